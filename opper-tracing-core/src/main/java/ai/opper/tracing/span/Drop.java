@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 Opper Tracing for Spring contributors
+// SPDX-License-Identifier: Apache-2.0
+
+package ai.opper.tracing.span;
+
+/** Why a span or metric was given up. The names are the tag values of the meters. */
+public enum Drop {
+
+    /** The buffer was full. */
+    MEMORY_FULL,
+
+    /** The destination refused it for good. */
+    REJECTED,
+
+    /** The span above it never reached the destination. */
+    PARENT_DROPPED,
+
+    /** The application stopped before it could be sent. */
+    SHUTDOWN,
+
+    /** It could not be rendered or handed on; a defect of ours or of an extension. */
+    FAILED
+
+}

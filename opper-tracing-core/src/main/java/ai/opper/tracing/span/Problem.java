@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 Opper Tracing for Spring contributors
+// SPDX-License-Identifier: Apache-2.0
+
+package ai.opper.tracing.span;
+
+/** What can go wrong without the application noticing, and what to do about it. */
+public enum Problem {
+
+    /** A value could not be rendered; a placeholder stands in its place. */
+    CAPTURE_FAILED("exclude the value with recordInput/recordOutput = false, @Sensitive or an input/output expression"),
+
+    /** An expression of an annotation failed. */
+    EXPRESSION_FAILED("correct the SpEL expression of the annotation; it sees #argName, #args, #result, #error,"
+            + " #durationMs and @beanName"),
+
+    /** A metric had no span to belong to. */
+    METRIC_WITHOUT_SPAN("add @Traced to the method, or call it inside a span"),
+
+    /** A metric's value was not a finite number. */
+    METRIC_NOT_FINITE("guard the value against division by zero"),
+
+    /** A change came after the span had ended. */
+    CHANGED_AFTER_END("set it before the span ends"),
+
+    /** A span could not be opened, changed or ended because of a defect. */
+    RECORDING_FAILED("please report this with the stack trace that the DEBUG log shows"),
+
+    /** The buffer was full. */
+    BUFFER_FULL("raise opper.tracing.export.max-buffer-size, lower opper.tracing.capture.max-bytes or sample with"
+            + " opper.tracing.sampling.probability"),
+
+    /** The destination could not take a span now. */
+    EXPORT_DELAYED("spans wait in memory and are sent again; check opper.tracing.base-url and the network"),
+
+    /** The destination wants another key. */
+    EXPORT_UNAUTHORIZED("check opper.tracing.api-key; spans wait in memory meanwhile"),
+
+    /** The destination refused a span for good. */
+    EXPORT_REJECTED("the span is dropped; the message tells what the API did not accept"),
+
+    /** Spans were still waiting when the application stopped. */
+    STOPPED_BEFORE_SENT("raise opper.tracing.export.shutdown-timeout");
+
+    private final String remedy;
+
+    Problem(String remedy) {
+        this.remedy = remedy;
+    }
+
+    public String remedy() {
+        return this.remedy;
+    }
+
+}

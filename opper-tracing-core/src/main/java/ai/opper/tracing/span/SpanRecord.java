@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 Opper Tracing for Spring contributors
+// SPDX-License-Identifier: Apache-2.0
+
+package ai.opper.tracing.span;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A span as it leaves the process. Everything in it is rendered, bounded and redacted.
+ *
+ * @param id the span's own id
+ * @param traceId the id of its trace
+ * @param parentId the span above it, {@code null} for a root
+ * @param name a stable name
+ * @param type the kind of work
+ * @param startTime when it started, in microseconds
+ * @param endTime when it ended; {@code null} while it runs
+ * @param input what it was given
+ * @param output what it gave back
+ * @param error what went wrong
+ * @param score a judgement of the whole step
+ * @param sessionId the conversation it belongs to
+ * @param userId the person it was done for
+ * @param tags values to filter by: text, numbers and booleans
+ * @param meta metadata, rendered as JSON
+ * @param events what happened meanwhile, in order
+ * @param findings judgements, in order
+ * @param metrics numbers attached to it, in order
+ */
+public record SpanRecord(UUID id, UUID traceId, @Nullable UUID parentId, String name, String type, Instant startTime,
+        @Nullable Instant endTime, @Nullable Payload input, @Nullable Payload output, @Nullable String error,
+        @Nullable Integer score, @Nullable String sessionId, @Nullable String userId, Map<String, Object> tags,
+        Map<String, Payload> meta, List<SpanEvent> events, List<Finding> findings, List<MetricRecord> metrics) {
+
+    private static final int FIXED_BYTES = 400;
+
+    private static final int ENTRY_BYTES = 80;
+
+    /**
+     * Whether the span starts a trace.
+     * @return {@code true} without a parent
+     */
+    public boolean isRoot() {
+        return this.parentId == null;
+    }
+
+    /**
+     * About how many bytes of memory the span takes while it waits, for bounding what
+     * waits.
+     * @return bytes, an estimate that is rather too high than too low
+     */
+    public int estimatedBytes() {
+        int bytes = FIXED_BYTES + textBytes(this.name) + textBytes(this.type) + textBytes(this.error)
+                + payloadBytes(this.input) + payloadBytes(this.output);
+        for (Map.Entry<String, Object> tag : this.tags.entrySet()) {
+            bytes += ENTRY_BYTES + textBytes(tag.getKey())
+                    + ((tag.getValue() instanceof String text) ? textBytes(text) : 0);
+        }
+        for (Map.Entry<String, Payload> entry : this.meta.entrySet()) {
+            bytes += ENTRY_BYTES + textBytes(entry.getKey()) + payloadBytes(entry.getValue());
+        }
+        for (SpanEvent event : this.events) {
+            bytes += ENTRY_BYTES + textBytes(event.name());
+            for (Map.Entry<String, Payload> entry : event.attributes().entrySet()) {
+                bytes += ENTRY_BYTES + textBytes(entry.getKey()) + payloadBytes(entry.getValue());
+            }
+        }
+        for (Finding finding : this.findings) {
+            bytes += ENTRY_BYTES + textBytes(finding.name()) + textBytes(finding.comment())
+                    + payloadBytes(finding.value());
+        }
+        for (MetricRecord metric : this.metrics) {
+            bytes += ENTRY_BYTES + textBytes(metric.dimension()) + textBytes(metric.comment());
+        }
+        return bytes;
+    }
+
+    private static int textBytes(@Nullable String text) {
+        return (text != null) ? text.length() : 0;
+    }
+
+    private static int payloadBytes(@Nullable Payload payload) {
+        return (payload != null) ? payload.size() : 0;
+    }
+
+}
