@@ -3,8 +3,6 @@
 
 package ai.opper.tracing.span;
 
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -18,13 +16,7 @@ public final class Ledger {
 
     private final LongAdder stored = new LongAdder();
 
-    private final Map<Drop, LongAdder> dropped = new EnumMap<>(Drop.class);
-
-    public Ledger() {
-        for (Drop reason : Drop.values()) {
-            this.dropped.put(reason, new LongAdder());
-        }
-    }
+    private final Tally<Drop> dropped = new Tally<>(Drop.class);
 
     public void countCreated(long items) {
         this.created.add(items);
@@ -35,7 +27,7 @@ public final class Ledger {
     }
 
     public void countDropped(Drop reason, long items) {
-        this.dropped.get(reason).add(items);
+        this.dropped.add(reason, items);
     }
 
     public long created() {
@@ -47,11 +39,11 @@ public final class Ledger {
     }
 
     public long dropped(Drop reason) {
-        return this.dropped.get(reason).sum();
+        return this.dropped.get(reason);
     }
 
     public long dropped() {
-        return this.dropped.values().stream().mapToLong(LongAdder::sum).sum();
+        return this.dropped.sum();
     }
 
     /**

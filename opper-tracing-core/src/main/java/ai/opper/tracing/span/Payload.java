@@ -61,7 +61,6 @@ public final class Payload {
      * The bytes of the JSON text, for writing only.
      * @return the bytes, not copied: they must not be changed
      */
-    @SuppressWarnings("EI_EXPOSE_REP")
     public byte[] bytes() {
         return this.json;
     }

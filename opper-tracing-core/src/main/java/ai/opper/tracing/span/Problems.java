@@ -3,11 +3,10 @@
 
 package ai.opper.tracing.span;
 
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -21,39 +20,42 @@ public final class Problems {
 
     private static final int MAX_PLACES = 1_000;
 
+    private static final int MAX_FRAMES = 20;
+
     private static final Log logger = LogFactory.getLog("ai.opper.tracing");
 
-    private final Map<Problem, LongAdder> counts = new EnumMap<>(Problem.class);
+    private final Tally<Problem> counts = new Tally<>(Problem.class);
 
     private final Set<String> explained = ConcurrentHashMap.newKeySet();
-
-    public Problems() {
-        for (Problem problem : Problem.values()) {
-            this.counts.put(problem, new LongAdder());
-        }
-    }
 
     /**
      * Counts a problem, and explains it if its kind has not been seen at this place yet.
      * @param problem the kind
      * @param place where it happened, such as a method; never a payload or a key
      * @param description what happened, as a clause; never a payload or a key
-     * @param cause what was thrown, shown at DEBUG only since its message may hold
+     * @param cause what was thrown; its message is never logged, since it may hold
      * payload
      */
     public void report(Problem problem, String place, String description, @Nullable Throwable cause) {
-        this.counts.get(problem).increment();
+        this.counts.add(problem, 1);
         if (isFirst(problem, place)) {
             logger.warn(place + ": " + description + ((cause != null) ? " (" + cause.getClass().getName() + ")" : "")
                     + ". To mend it: " + problem.remedy() + ". Further cases are counted and logged at DEBUG.");
         }
         if (logger.isDebugEnabled()) {
-            logger.debug(place + ": " + description, cause);
+            logger.debug(place + ": " + description + ((cause != null) ? origin(cause) : ""));
         }
     }
 
+    private static String origin(Throwable cause) {
+        return Arrays.stream(cause.getStackTrace())
+            .limit(MAX_FRAMES)
+            .map(StackTraceElement::toString)
+            .collect(Collectors.joining("\n\tat ", " (" + cause.getClass().getName() + ")\n\tat ", ""));
+    }
+
     public long count(Problem problem) {
-        return this.counts.get(problem).sum();
+        return this.counts.get(problem);
     }
 
     private boolean isFirst(Problem problem, String place) {
