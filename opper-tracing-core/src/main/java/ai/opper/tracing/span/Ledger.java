@@ -16,7 +16,7 @@ public final class Ledger {
 
     private final LongAdder stored = new LongAdder();
 
-    private final Tally<Drop> dropped = new Tally<>(Drop.class);
+    private final Tally<Drop> dropped = new Tally<>();
 
     public void countCreated(long items) {
         this.created.add(items);

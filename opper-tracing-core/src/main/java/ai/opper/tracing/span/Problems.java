@@ -24,7 +24,7 @@ public final class Problems {
 
     private static final Log logger = LogFactory.getLog("ai.opper.tracing");
 
-    private final Tally<Problem> counts = new Tally<>(Problem.class);
+    private final Tally<Problem> counts = new Tally<>();
 
     private final Set<String> explained = ConcurrentHashMap.newKeySet();
 

@@ -3,29 +3,26 @@
 
 package ai.opper.tracing.span;
 
-import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts things by kind, cheaply and from many threads. */
 final class Tally<K extends Enum<K>> {
 
-    private final LongAdder[] counts;
-
-    Tally(Class<K> kinds) {
-        this.counts = new LongAdder[kinds.getEnumConstants().length];
-        Arrays.setAll(this.counts, (index) -> new LongAdder());
-    }
+    private final Map<K, LongAdder> counts = new ConcurrentHashMap<>();
 
     void add(K kind, long amount) {
-        this.counts[kind.ordinal()].add(amount);
+        this.counts.computeIfAbsent(kind, (key) -> new LongAdder()).add(amount);
     }
 
     long get(K kind) {
-        return this.counts[kind.ordinal()].sum();
+        LongAdder count = this.counts.get(kind);
+        return (count != null) ? count.sum() : 0;
     }
 
     long sum() {
-        return Arrays.stream(this.counts).mapToLong(LongAdder::sum).sum();
+        return this.counts.values().stream().mapToLong(LongAdder::sum).sum();
     }
 
 }
