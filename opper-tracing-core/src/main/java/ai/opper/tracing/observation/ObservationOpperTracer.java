@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: 2026 Opper Tracing for Spring contributors
+// SPDX-License-Identifier: Apache-2.0
+
+package ai.opper.tracing.observation;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import ai.opper.tracing.FlushResult;
+import ai.opper.tracing.OpperTracer;
+import ai.opper.tracing.Span;
+import ai.opper.tracing.SpanBuilder;
+import ai.opper.tracing.SpanType;
+import ai.opper.tracing.TraceAttributes;
+import ai.opper.tracing.TraceScope;
+
+/** The facade over {@link SpanTracer}. */
+public final class ObservationOpperTracer implements OpperTracer {
+
+    private final SpanTracer tracer;
+
+    private final Function<Duration, FlushResult> flush;
+
+    public ObservationOpperTracer(SpanTracer tracer, Function<Duration, FlushResult> flush) {
+        this.tracer = tracer;
+        this.flush = flush;
+    }
+
+    @Override
+    public Span currentSpan() {
+        return this.tracer.isSuppressed() ? OpperTracer.noop().currentSpan()
+                : this.tracer.spanAt(this.tracer.currentObservation());
+    }
+
+    @Override
+    public SpanBuilder span(String name) {
+        Objects.requireNonNull(name, "name");
+        return this.tracer.isSuppressed() ? OpperTracer.noop().span(name) : new Builder(name);
+    }
+
+    @Override
+    public <T extends @Nullable Object> T inSpan(String name, Supplier<T> work) {
+        try (Span span = span(name).start()) {
+            return recorded(span, work);
+        }
+    }
+
+    private static <T extends @Nullable Object> T recorded(Span span, Supplier<T> work) {
+        T result;
+        try {
+            result = work.get();
+        }
+        catch (Throwable ex) {
+            span.error(ex);
+            throw ex;
+        }
+        span.output(result);
+        return result;
+    }
+
+    @Override
+    public void inSpan(String name, Runnable work) {
+        try (Span span = span(name).start()) {
+            try {
+                work.run();
+            }
+            catch (Throwable ex) {
+                span.error(ex);
+                throw ex;
+            }
+        }
+    }
+
+    @Override
+    public <T extends @Nullable Object> T inSpanChecked(String name, Callable<T> work) throws Exception {
+        try (Span span = span(name).start()) {
+            T result;
+            try {
+                result = work.call();
+            }
+            catch (Throwable ex) {
+                span.error(ex);
+                throw ex;
+            }
+            span.output(result);
+            return result;
+        }
+    }
+
+    @Override
+    public TraceScope with(TraceAttributes attributes) {
+        return enter(Ambient.current().with(attributes));
+    }
+
+    @Override
+    public TraceScope suppress() {
+        return enter(Ambient.current().suppress());
+    }
+
+    private static TraceScope enter(Ambient inner) {
+        Ambient outer = Ambient.current();
+        Ambient.set(inner);
+        return () -> {
+            if (Ambient.current() == inner) {
+                Ambient.set(outer);
+            }
+        };
+    }
+
+    @Override
+    public FlushResult flush(Duration timeout) {
+        return this.flush.apply(timeout);
+    }
+
+    private final class Builder implements SpanBuilder {
+
+        private final String name;
+
+        private final Map<String, @Nullable Object> tags = new LinkedHashMap<>();
+
+        private String type = SpanType.CHAIN;
+
+        private boolean newTrace;
+
+        private boolean hasInput;
+
+        private @Nullable Object input;
+
+        Builder(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public SpanBuilder type(String type) {
+            this.type = Objects.requireNonNull(type, "type");
+            return this;
+        }
+
+        @Override
+        public SpanBuilder input(@Nullable Object input) {
+            this.input = input;
+            this.hasInput = true;
+            return this;
+        }
+
+        @Override
+        public SpanBuilder tag(String key, @Nullable Object value) {
+            this.tags.put(key, value);
+            return this;
+        }
+
+        @Override
+        public SpanBuilder newTrace() {
+            this.newTrace = true;
+            return this;
+        }
+
+        @Override
+        public Span start() {
+            ActiveSpan active = ObservationOpperTracer.this.tracer
+                .start(new SpanSpec(this.name, this.type, this.newTrace, null), null);
+            if (active == null) {
+                return OpperTracer.noop().currentSpan();
+            }
+            StartedSpan span = new StartedSpan(active);
+            if (this.hasInput) {
+                span.input(this.input);
+            }
+            this.tags.forEach(span::tag);
+            return span;
+        }
+
+    }
+
+}

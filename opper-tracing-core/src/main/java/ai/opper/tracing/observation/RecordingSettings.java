@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 Opper Tracing for Spring contributors
+// SPDX-License-Identifier: Apache-2.0
+
+package ai.opper.tracing.observation;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import ai.opper.tracing.TraceAttributes;
+
+/**
+ * How spans are recorded.
+ *
+ * @param samplingProbability which share of new traces is recorded, 0 to 1
+ * @param input whether inputs are recorded at all
+ * @param output whether outputs are recorded at all
+ * @param attributes what every span carries
+ */
+public record RecordingSettings(double samplingProbability, boolean input, boolean output, TraceAttributes attributes) {
+
+    /** Everything is recorded. */
+    public static final RecordingSettings DEFAULT = new RecordingSettings(1.0, true, true, TraceAttributes.none());
+
+    public RecordingSettings {
+        if (!(samplingProbability >= 0 && samplingProbability <= 1)) {
+            throw new IllegalArgumentException(
+                    "The sampling probability is " + samplingProbability + "; it must be between 0 and 1.");
+        }
+    }
+
+    /**
+     * Describes what every span of a service carries.
+     * @param serviceName the service's name, if it has one
+     * @param tags tags of every span
+     * @param metadata metadata of every span
+     * @return the attributes
+     */
+    public static TraceAttributes attributes(@Nullable String serviceName, Map<String, ?> tags,
+            Map<String, ?> metadata) {
+        TraceAttributes attributes = TraceAttributes.none();
+        if (serviceName != null && !serviceName.isBlank()) {
+            attributes = attributes.withMetadata("service_name", serviceName);
+        }
+        for (Map.Entry<String, ?> tag : tags.entrySet()) {
+            attributes = attributes.withTag(tag.getKey(), tag.getValue());
+        }
+        for (Map.Entry<String, ?> entry : metadata.entrySet()) {
+            attributes = attributes.withMetadata(entry.getKey(), entry.getValue());
+        }
+        return attributes;
+    }
+
+}

@@ -1,0 +1,264 @@
+// SPDX-FileCopyrightText: 2026 Opper Tracing for Spring contributors
+// SPDX-License-Identifier: Apache-2.0
+
+package ai.opper.tracing.observation;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import ai.opper.tracing.Span;
+import ai.opper.tracing.span.Finding;
+import ai.opper.tracing.span.MetricRecord;
+import ai.opper.tracing.span.Payload;
+import ai.opper.tracing.span.Problem;
+import ai.opper.tracing.span.SpanEvent;
+import ai.opper.tracing.span.SpanNode;
+import ai.opper.tracing.span.SpanRecord;
+import ai.opper.tracing.span.TraceClock;
+import ai.opper.tracing.span.UuidV7;
+
+/**
+ * A span while it runs: collects what is said about it, and becomes a {@link SpanRecord}
+ * when its observation stops. Closing it through the {@link Span} that
+ * {@code currentSpan()} gave does nothing, since whoever started it ends it.
+ */
+final class RecordingSpan extends SpanNode implements Span {
+
+    private final SpanRecording recording;
+
+    private final String name;
+
+    private final String type;
+
+    private final @Nullable UUID parentId;
+
+    private final RecordingSpan root;
+
+    private final RenderedAttributes attributes;
+
+    private final TraceClock clock;
+
+    private final long startNanoTime;
+
+    private final Object lock = new Object();
+
+    private volatile boolean ended;
+
+    private @Nullable Payload input;
+
+    private @Nullable Payload output;
+
+    private @Nullable String error;
+
+    private @Nullable Integer score;
+
+    private Map<String, Object> tags = Map.of();
+
+    private Map<String, Payload> meta = Map.of();
+
+    private List<SpanEvent> events = List.of();
+
+    private List<Finding> findings = List.of();
+
+    private List<MetricRecord> metrics = List.of();
+
+    private RecordingSpan(SpanRecording recording, SpanSpec spec, UUID traceId, @Nullable RecordingSpan parent,
+            RenderedAttributes attributes) {
+        super(UuidV7.next(), traceId, parent);
+        this.recording = recording;
+        this.name = spec.name();
+        this.type = spec.type();
+        this.parentId = (parent != null) ? parent.id() : null;
+        this.root = (parent != null) ? parent.root : this;
+        this.attributes = attributes;
+        this.clock = (parent != null) ? parent.clock : TraceClock.start();
+        this.startNanoTime = TraceClock.nanoTime();
+    }
+
+    static RecordingSpan root(SpanRecording recording, SpanSpec spec, RenderedAttributes attributes) {
+        return new RecordingSpan(recording, spec, UuidV7.next(), null, attributes);
+    }
+
+    static RecordingSpan child(SpanRecording recording, SpanSpec spec, RecordingSpan parent,
+            RenderedAttributes attributes) {
+        return new RecordingSpan(recording, spec, parent.traceId(), parent, attributes);
+    }
+
+    /** The first span of the trace in this process. */
+    RecordingSpan root() {
+        return this.root;
+    }
+
+    RenderedAttributes attributes() {
+        return this.attributes;
+    }
+
+    @Override
+    public boolean isRecording() {
+        return true;
+    }
+
+    @Override
+    public boolean isEnded() {
+        return this.ended;
+    }
+
+    @Override
+    public Span input(@Nullable Object input) {
+        return this.recording.settings().input() ? input(this.recording.capture().value(input)) : this;
+    }
+
+    RecordingSpan input(Payload input) {
+        return change(() -> this.input = input);
+    }
+
+    @Override
+    public Span output(@Nullable Object output) {
+        return this.recording.settings().output() ? output(this.recording.capture().value(output)) : this;
+    }
+
+    RecordingSpan output(Payload output) {
+        return change(() -> this.output = output);
+    }
+
+    @Override
+    public Span tag(String key, @Nullable Object value) {
+        if (value == null) {
+            return this;
+        }
+        Object rendered = this.recording.rendering().tag(key, value);
+        return change(() -> this.tags = with(this.tags, key, rendered));
+    }
+
+    @Override
+    public Span meta(String key, @Nullable Object value) {
+        Payload rendered = this.recording.capture().named(key, value);
+        return change(() -> this.meta = with(this.meta, key, rendered));
+    }
+
+    @Override
+    public Span score(int score) {
+        return change(() -> this.score = score);
+    }
+
+    @Override
+    public Span error(Throwable error) {
+        String rendered = this.recording.rendering().error(error);
+        return change(() -> this.error = rendered);
+    }
+
+    @Override
+    public Span metric(String dimension, double value, @Nullable String comment) {
+        if (!Double.isFinite(value)) {
+            this.recording.problems()
+                .report(Problem.METRIC_NOT_FINITE, dimension, "the value of this metric is " + value, null);
+            return this;
+        }
+        String remark = (comment != null) ? this.recording.capture().text(comment) : null;
+        add(new MetricRecord(dimension, value, remark));
+        return this;
+    }
+
+    private void add(MetricRecord metric) {
+        synchronized (this.lock) {
+            if (!this.ended) {
+                this.metrics = with(this.metrics, metric);
+                return;
+            }
+        }
+        this.recording.metricAfterEnd(this, metric);
+    }
+
+    @Override
+    public Span finding(String name, Object value, @Nullable String comment) {
+        Payload rendered = this.recording.capture().named(name, value);
+        String remark = (comment != null) ? this.recording.capture().text(comment) : null;
+        if (value instanceof Number number) {
+            metric(name, number.doubleValue(), comment);
+        }
+        return change(() -> this.findings = with(this.findings, new Finding(name, rendered, remark)));
+    }
+
+    @Override
+    public Span event(String name, Map<String, ?> attributes) {
+        Map<String, Payload> rendered = new LinkedHashMap<>();
+        attributes.forEach((key, value) -> rendered.put(key, this.recording.capture().named(key, value)));
+        SpanEvent event = new SpanEvent(name, this.clock.at(TraceClock.nanoTime()), rendered);
+        return change(() -> this.events = with(this.events, event));
+    }
+
+    @Override
+    public void close() {
+        // Whoever started the span ends it.
+    }
+
+    /** Ends the span, once. */
+    void end() {
+        SpanRecord record;
+        synchronized (this.lock) {
+            if (this.ended) {
+                return;
+            }
+            record = record(TraceClock.nanoTime());
+            this.ended = true;
+        }
+        this.recording.finished(this, record);
+    }
+
+    @Override
+    public SpanRecord snapshot() {
+        synchronized (this.lock) {
+            return record(null);
+        }
+    }
+
+    private SpanRecord record(@Nullable Long endNanoTime) {
+        return new SpanRecord(id(), traceId(), this.parentId, this.name, this.type, this.clock.at(this.startNanoTime),
+                (endNanoTime != null) ? this.clock.at(endNanoTime) : null, this.input, this.output, this.error,
+                this.score, this.attributes.sessionId(), this.attributes.userId(),
+                over(this.tags, this.attributes.tags()), over(this.meta, this.attributes.meta()), this.events,
+                this.findings, this.metrics);
+    }
+
+    private RecordingSpan change(Runnable change) {
+        synchronized (this.lock) {
+            if (!this.ended) {
+                change.run();
+                return this;
+            }
+        }
+        this.recording.problems()
+            .report(Problem.CHANGED_AFTER_END, this.name, "this span was changed after it had ended", null);
+        return this;
+    }
+
+    /** Records share these maps and lists, so each change makes new ones. */
+    private static <T> Map<String, T> with(Map<String, T> map, String key, T value) {
+        Map<String, T> changed = new LinkedHashMap<>(map);
+        changed.put(key, value);
+        return Collections.unmodifiableMap(changed);
+    }
+
+    private static <T> List<T> with(List<T> list, T element) {
+        List<T> changed = new ArrayList<>(list.size() + 1);
+        changed.addAll(list);
+        changed.add(element);
+        return Collections.unmodifiableList(changed);
+    }
+
+    private static <T> Map<String, T> over(Map<String, T> own, Map<String, T> inherited) {
+        if (own.isEmpty() || inherited.isEmpty()) {
+            return own.isEmpty() ? inherited : own;
+        }
+        Map<String, T> merged = new LinkedHashMap<>(inherited);
+        merged.putAll(own);
+        return Collections.unmodifiableMap(merged);
+    }
+
+}

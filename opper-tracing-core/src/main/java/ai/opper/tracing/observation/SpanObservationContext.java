@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 Opper Tracing for Spring contributors
+// SPDX-License-Identifier: Apache-2.0
+
+package ai.opper.tracing.observation;
+
+import io.micrometer.common.KeyValue;
+import io.micrometer.observation.Observation;
+import org.jspecify.annotations.Nullable;
+
+/** The context of an observation that is meant to become a span. */
+public final class SpanObservationContext extends Observation.Context {
+
+    private final SpanSpec spec;
+
+    private @Nullable RecordingSpan span;
+
+    SpanObservationContext(SpanSpec spec) {
+        this.spec = spec;
+        setContextualName(spec.name());
+        addLowCardinalityKeyValue(KeyValue.of(SpanObservationDocumentation.SpanKeyNames.TYPE, spec.type()));
+    }
+
+    /**
+     * What was asked for.
+     * @return name, type and origin of the span
+     */
+    public SpanSpec spec() {
+        return this.spec;
+    }
+
+    /** The span, or {@code null} when its trace is not sampled. */
+    @Nullable RecordingSpan span() {
+        return this.span;
+    }
+
+    void span(@Nullable RecordingSpan span) {
+        this.span = span;
+    }
+
+}

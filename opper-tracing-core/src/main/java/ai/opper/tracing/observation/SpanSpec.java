@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 Opper Tracing for Spring contributors
+// SPDX-License-Identifier: Apache-2.0
+
+package ai.opper.tracing.observation;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a span before it starts.
+ *
+ * @param name a stable name
+ * @param type the kind of work
+ * @param newTrace whether it starts a trace of its own
+ * @param origin who asked for it, for the asker's own use
+ */
+public record SpanSpec(String name, String type, boolean newTrace, @Nullable Object origin) {
+
+}

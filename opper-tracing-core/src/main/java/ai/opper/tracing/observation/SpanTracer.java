@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 Opper Tracing for Spring contributors
+// SPDX-License-Identifier: Apache-2.0
+
+package ai.opper.tracing.observation;
+
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
+
+import ai.opper.tracing.OpperTracer;
+import ai.opper.tracing.Span;
+
+/** Opens spans as observations, and finds the ones that are open. Thread-safe. */
+public final class SpanTracer {
+
+    private static final Span NONE = OpperTracer.noop().currentSpan();
+
+    private final ObservationRegistry registry;
+
+    private final SpanRecording recording;
+
+    public SpanTracer(ObservationRegistry registry, SpanRecording recording) {
+        this.registry = registry;
+        this.recording = recording;
+    }
+
+    public SpanRecording recording() {
+        return this.recording;
+    }
+
+    /**
+     * Whether nothing is recorded on this thread for now.
+     * @return {@code true} inside {@code OpperTracer.suppress()}
+     */
+    public boolean isSuppressed() {
+        return Ambient.current().isSuppressed();
+    }
+
+    /**
+     * Starts a span. It is not current until {@link ActiveSpan#makeCurrent()}.
+     * @param spec what is known of it
+     * @param parent what it hangs under, or {@code null} for the current observation
+     * @return the span, or {@code null} when it could not be started
+     */
+    public @Nullable ActiveSpan start(SpanSpec spec, @Nullable Observation parent) {
+        return ActiveSpan.start(this.recording, this.registry, spec, parent);
+    }
+
+    /**
+     * The observation that is current on this thread.
+     * @return the observation, or {@code null}
+     */
+    public @Nullable Observation currentObservation() {
+        return this.registry.getCurrentObservation();
+    }
+
+    /**
+     * The nearest recorded span at or above an observation.
+     * @param observation where to begin
+     * @return the span; a no-op span when there is none
+     */
+    public Span spanAt(@Nullable Observation observation) {
+        SpanObservationContext context = SpanObservationHandler.nearestRecorded(observation);
+        return (context != null && context.span() != null) ? context.span() : NONE;
+    }
+
+    /**
+     * The first span of a span's trace in this process.
+     * @param span a span
+     * @return its root; the span itself when it is not one of ours
+     */
+    public Span rootOf(Span span) {
+        return (span instanceof RecordingSpan recorded) ? recorded.root() : span;
+    }
+
+    /**
+     * The nearest span's specification.
+     * @return who asked for the current span, or {@code null}
+     */
+    public @Nullable SpanSpec currentSpec() {
+        SpanObservationContext context = SpanObservationHandler.nearestRecorded(currentObservation());
+        return (context != null) ? context.spec() : null;
+    }
+
+}
