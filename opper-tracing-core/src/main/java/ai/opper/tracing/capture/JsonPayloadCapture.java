@@ -63,6 +63,11 @@ public final class JsonPayloadCapture implements PayloadCapture {
     }
 
     @Override
+    public ElementCapture elements() {
+        return new ElementCapture(this, this.maxBytes);
+    }
+
+    @Override
     public String text(String text) {
         String masked = this.redaction.mask(text);
         return (masked.length() <= MAX_TEXT_LENGTH) ? masked : masked.substring(0, MAX_TEXT_LENGTH) + "…[truncated, "

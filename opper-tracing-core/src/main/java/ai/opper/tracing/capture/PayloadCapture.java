@@ -39,6 +39,12 @@ public interface PayloadCapture {
     Payload named(String name, @Nullable Object value);
 
     /**
+     * Begins to collect the elements of a stream.
+     * @return an empty collection
+     */
+    ElementCapture elements();
+
+    /**
      * Masks and bounds a text that goes out as text, such as a comment or an exception's
      * message.
      * @param text the text

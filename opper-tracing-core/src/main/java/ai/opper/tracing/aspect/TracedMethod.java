@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 Opper Tracing for Spring contributors
+// SPDX-License-Identifier: Apache-2.0
+
+package ai.opper.tracing.aspect;
+
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+import ai.opper.tracing.capture.PayloadCapture.Parameter;
+
+/**
+ * What the annotations of a method say, worked out once.
+ *
+ * @param method the method that runs, {@code null} when there is nothing to record
+ * @param place the method as a reader of a log knows it
+ * @param parameters its parameters' names, and which are hidden
+ * @param span how its calls are recorded as spans, {@code null} when they are not
+ * @param metrics what is measured
+ * @param deferred the adapter for its declared return type, if work begins with a
+ * subscription
+ */
+record TracedMethod(@Nullable Method method, String place, List<Parameter> parameters, @Nullable SpanRules span,
+        List<MetricRule> metrics, @Nullable ResultAdapter deferred) {
+
+    /** The methods that are none of our business. */
+    static final TracedMethod NONE = new TracedMethod(null, "", List.of(), null, List.of(), null);
+
+    boolean isSameMethodAs(TracedMethod other) {
+        return Objects.equals(this.method, other.method);
+    }
+
+    boolean isNone() {
+        return this.span == null && this.metrics.isEmpty();
+    }
+
+    /** Whether anything but the payload needs to know the result. */
+    boolean evaluatesResult() {
+        return !this.metrics.isEmpty() || (this.span != null && this.span.output() != null);
+    }
+
+    /**
+     * How calls become spans.
+     *
+     * @param name the span's name
+     * @param type the kind of work
+     * @param newTrace whether each call starts a trace
+     * @param recordInput whether arguments are recorded
+     * @param recordOutput whether results are recorded
+     * @param input what to record instead of the arguments
+     * @param output what to record instead of the result
+     * @param tags the tags, in order
+     * @param expected exceptions that are no errors
+     */
+    record SpanRules(String name, String type, boolean newTrace, boolean recordInput, boolean recordOutput,
+            @Nullable CallExpression input, @Nullable CallExpression output, List<TagRule> tags,
+            List<Class<? extends Throwable>> expected) {
+
+        boolean isExpected(Throwable error) {
+            return this.expected.stream().anyMatch((type) -> type.isInstance(error));
+        }
+
+    }
+
+    /**
+     * Where a tag comes from.
+     *
+     * @param key the tag's key
+     * @param value the expression for its value
+     */
+    record TagRule(String key, CallExpression value) {
+    }
+
+    /**
+     * What is measured.
+     *
+     * @param dimension the metric's name
+     * @param value the expression for its value
+     * @param comment the remark, if any
+     * @param condition whether there is a metric at all, if that depends
+     * @param wholeTrace whether it belongs to the root span
+     */
+    record MetricRule(String dimension, CallExpression value, @Nullable CallExpression comment,
+            @Nullable CallExpression condition, boolean wholeTrace) {
+    }
+
+}
