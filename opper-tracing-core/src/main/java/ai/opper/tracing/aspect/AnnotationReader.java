@@ -53,12 +53,23 @@ final class AnnotationReader {
         this.problems = problems;
     }
 
+    /**
+     * Whether a method has to be seen at all.
+     * @param called a method, perhaps of an interface
+     * @param targetClass the class of the object it is called on
+     * @return {@code true} when an annotation of ours applies
+     */
+    static boolean isAnnotated(Method called, Class<?> targetClass) {
+        Class<?> userClass = ClassUtils.getUserClass(targetClass);
+        Method method = AopUtils.getMostSpecificMethod(called, userClass);
+        return findTraced(method, userClass) != null || !findMetrics(method).isEmpty();
+    }
+
     TracedMethod read(Method called, Class<?> targetClass) {
         Class<?> userClass = ClassUtils.getUserClass(targetClass);
         Method method = AopUtils.getMostSpecificMethod(called, userClass);
         Traced traced = findTraced(method, userClass);
-        List<SpanMetric> metrics = List
-            .copyOf(AnnotatedElementUtils.findMergedRepeatableAnnotations(method, SpanMetric.class, SpanMetrics.class));
+        List<SpanMetric> metrics = findMetrics(method);
         if (traced == null && metrics.isEmpty()) {
             return TracedMethod.NONE;
         }
@@ -80,6 +91,11 @@ final class AnnotationReader {
             .get(Traced.class);
         boolean applies = onType.isPresent() && isOrdinary(method) && isDeclaredBy(onType.getSource(), method);
         return applies ? onType.synthesize() : null;
+    }
+
+    private static List<SpanMetric> findMetrics(Method method) {
+        return List
+            .copyOf(AnnotatedElementUtils.findMergedRepeatableAnnotations(method, SpanMetric.class, SpanMetrics.class));
     }
 
     private static boolean isOrdinary(Method method) {

@@ -41,10 +41,6 @@ public final class CallTracer {
         this.beans = beans;
     }
 
-    TracedMethod find(Method method, Class<?> targetClass) {
-        return this.methods.find(method, targetClass);
-    }
-
     @Nullable Object trace(Method method, Class<?> targetClass, @Nullable Object target, @Nullable Object[] arguments,
             Proceeding proceeding) throws Throwable {
         TracedMethod traced = this.methods.find(method, targetClass);

@@ -5,6 +5,7 @@ package ai.opper.tracing.aspect;
 
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.function.Supplier;
 
 import org.springframework.aop.ClassFilter;
 import org.springframework.aop.support.StaticMethodMatcherPointcutAdvisor;
@@ -20,18 +21,15 @@ final class TracedAdvisor extends StaticMethodMatcherPointcutAdvisor {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient CallTracer tracer;
-
-    TracedAdvisor(CallTracer tracer, int order) {
+    TracedAdvisor(Supplier<CallTracer> tracer, int order) {
         super(new TracedInterceptor(tracer));
-        this.tracer = tracer;
         setOrder(order);
         setClassFilter(mayCarryAnnotations());
     }
 
     @Override
     public boolean matches(Method method, Class<?> targetClass) {
-        return !this.tracer.find(method, targetClass).isNone();
+        return AnnotationReader.isAnnotated(method, targetClass);
     }
 
     /** Spares the JDK's and Spring's own classes the search. */

@@ -3,6 +3,8 @@
 
 package ai.opper.tracing.aspect;
 
+import java.util.function.Supplier;
+
 import org.springframework.aop.Advisor;
 import org.springframework.aop.framework.Advised;
 import org.springframework.aop.framework.AopInfrastructureBean;
@@ -28,7 +30,12 @@ public final class TracedBeanPostProcessor extends AbstractBeanFactoryAwareAdvis
 
     private final int advisorOrder;
 
-    public TracedBeanPostProcessor(CallTracer tracer, int advisorOrder) {
+    /**
+     * Makes the post-processor.
+     * @param tracer what records calls; asked at the first call of a traced method
+     * @param advisorOrder where the advisor stands among others
+     */
+    public TracedBeanPostProcessor(Supplier<CallTracer> tracer, int advisorOrder) {
         this.advisor = new TracedAdvisor(tracer, advisorOrder);
         this.advisorOrder = advisorOrder;
     }

@@ -207,8 +207,19 @@ final class RecordingSpan extends SpanNode implements Span {
             }
             record = record(TraceClock.nanoTime());
             this.ended = true;
+            forgetContent();
         }
         this.recording.finished(this, record);
+    }
+
+    /** Children may keep this node long after the record has left. */
+    private void forgetContent() {
+        this.input = null;
+        this.output = null;
+        this.meta = Map.of();
+        this.events = List.of();
+        this.findings = List.of();
+        this.metrics = List.of();
     }
 
     @Override

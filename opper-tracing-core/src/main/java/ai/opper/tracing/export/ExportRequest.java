@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 Opper Tracing for Spring contributors
+// SPDX-License-Identifier: Apache-2.0
+
+package ai.opper.tracing.export;
+
+import java.util.UUID;
+
+import ai.opper.tracing.span.MetricRecord;
+import ai.opper.tracing.span.SpanRecord;
+
+/** One thing that a destination is asked to do. */
+public sealed interface ExportRequest {
+
+    /**
+     * Store a new span. It may still be running; then it has no end time and a
+     * {@link Complete} follows. Its parent has been stored before.
+     *
+     * @param span the span
+     */
+    record Create(SpanRecord span) implements ExportRequest {
+    }
+
+    /**
+     * Add what was not known when a span was stored while it ran.
+     *
+     * @param span the whole span, with its end time
+     */
+    record Complete(SpanRecord span) implements ExportRequest {
+    }
+
+    /**
+     * Attach a metric to a span that has been stored.
+     *
+     * @param spanId the span's id
+     * @param metric the metric
+     */
+    record AddMetric(UUID spanId, MetricRecord metric) implements ExportRequest {
+    }
+
+}

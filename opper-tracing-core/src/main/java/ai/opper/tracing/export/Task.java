@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 Opper Tracing for Spring contributors
+// SPDX-License-Identifier: Apache-2.0
+
+package ai.opper.tracing.export;
+
+import org.jspecify.annotations.Nullable;
+
+import ai.opper.tracing.export.Delivery.PendingMetric;
+import ai.opper.tracing.span.SpanRecord;
+
+/**
+ * One request that is due, with its attempts so far. Only the shipping thread touches it.
+ */
+final class Task {
+
+    final Kind kind;
+
+    final Delivery delivery;
+
+    final @Nullable PendingMetric metric;
+
+    int attempts;
+
+    private Task(Kind kind, Delivery delivery, @Nullable PendingMetric metric) {
+        this.kind = kind;
+        this.delivery = delivery;
+        this.metric = metric;
+    }
+
+    static Task open(Delivery delivery) {
+        return new Task(Kind.OPEN, delivery, null);
+    }
+
+    static Task create(Delivery delivery) {
+        return new Task(Kind.CREATE, delivery, null);
+    }
+
+    static Task complete(Delivery delivery) {
+        return new Task(Kind.COMPLETE, delivery, null);
+    }
+
+    static Task metric(Delivery delivery, PendingMetric metric) {
+        return new Task(Kind.METRIC, delivery, metric);
+    }
+
+    ExportRequest request() {
+        PendingMetric pending = this.metric;
+        if (pending != null) {
+            return new ExportRequest.AddMetric(this.delivery.node.id(), pending.metric());
+        }
+        SpanRecord finished = this.delivery.finished;
+        if (this.kind == Kind.OPEN || finished == null) {
+            return new ExportRequest.Create(this.delivery.node.snapshot());
+        }
+        return (this.kind == Kind.CREATE) ? new ExportRequest.Create(finished) : new ExportRequest.Complete(finished);
+    }
+
+    /** What a task does. */
+    enum Kind {
+
+        /** Stores a span that still runs. */
+        OPEN,
+
+        /** Stores a finished span. */
+        CREATE,
+
+        /** Finishes a span that was stored while it ran. */
+        COMPLETE,
+
+        /** Attaches a metric to a stored span. */
+        METRIC
+
+    }
+
+}

@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 Opper Tracing for Spring contributors
+// SPDX-License-Identifier: Apache-2.0
+
+package ai.opper.tracing.export.opper;
+
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.client.ClientResponse;
+
+import ai.opper.tracing.export.ExportRequest;
+import ai.opper.tracing.export.ExportResult;
+
+/** What an answer of the API means for the span it answers for. */
+final class Outcomes {
+
+    private static final Set<Integer> LATER = Set.of(408, 425, 429, 500, 502, 503, 504);
+
+    private static final Duration UNAUTHORIZED_PAUSE = Duration.ofSeconds(60);
+
+    /** A span may become visible to the metrics endpoint a moment after it was stored. */
+    private static final Duration METRIC_PAUSE = Duration.ofSeconds(1);
+
+    private static final int METRIC_ATTEMPTS = 4;
+
+    private static final int CONFLICT = 409;
+
+    private static final int NOT_FOUND = 404;
+
+    private Outcomes() {
+    }
+
+    static ExportResult ofSuccess(ClientResponse.Headers headers) {
+        boolean foreign = headers.contentType().map((type) -> !isJson(type)).orElse(false);
+        return foreign ? ExportResult.Retry.later("something that is not Opper's API answered with "
+                + headers.contentType().map(MediaType::toString).orElse(""), null) : ExportResult.stored();
+    }
+
+    private static boolean isJson(MediaType type) {
+        return type.isCompatibleWith(MediaType.APPLICATION_JSON) || type.getSubtype().endsWith("+json");
+    }
+
+    static ExportResult of(ExportRequest request, int status, ClientResponse.Headers headers, byte[] body) {
+        if (status == CONFLICT || (isRefusal(status) && saysThatItExists(body))) {
+            return ExportResult.stored();
+        }
+        if (status == 401 || status == 403) {
+            return new ExportResult.Retry("the API answered " + status + ": it does not accept the key",
+                    UNAUTHORIZED_PAUSE, Integer.MAX_VALUE, true);
+        }
+        if (LATER.contains(status)) {
+            return ExportResult.Retry.later("the API answered " + status, retryAfter(headers));
+        }
+        if (status == NOT_FOUND && request instanceof ExportRequest.AddMetric) {
+            return new ExportResult.Retry("the API does not know the span of a metric (404)", METRIC_PAUSE,
+                    METRIC_ATTEMPTS, false);
+        }
+        return new ExportResult.Rejected(rejection(request, status));
+    }
+
+    private static String rejection(ExportRequest request, int status) {
+        String what = (request instanceof ExportRequest.AddMetric) ? "a metric" : "a span";
+        String why = (status == NOT_FOUND && request instanceof ExportRequest.Complete)
+                ? "; it had stored the span before, so tracing may be off for this account" : "";
+        return "the API refused " + what + " with " + status + why;
+    }
+
+    private static boolean isRefusal(int status) {
+        return status == 400 || status == 422;
+    }
+
+    private static boolean saysThatItExists(byte[] body) {
+        return new String(body, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT).contains("already exists");
+    }
+
+    /** RFC 9110, section 10.2.3: seconds or a date. */
+    private static @Nullable Duration retryAfter(ClientResponse.Headers headers) {
+        String value = headers.asHttpHeaders().getFirst(HttpHeaders.RETRY_AFTER);
+        if (value == null) {
+            return null;
+        }
+        try {
+            return Duration.ofSeconds(Long.parseLong(value.strip()));
+        }
+        catch (NumberFormatException notSeconds) {
+            return untilDate(value.strip());
+        }
+    }
+
+    private static @Nullable Duration untilDate(String value) {
+        try {
+            Instant date = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            return Duration.between(Instant.now(), date);
+        }
+        catch (DateTimeParseException notADate) {
+            return null;
+        }
+    }
+
+    static ExportResult ofFailure(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return ExportResult.Retry.later(describe(root), null);
+    }
+
+    private static String describe(Throwable root) {
+        if (root instanceof ConnectException) {
+            return "nobody answers at the API's address (connection refused or timed out)";
+        }
+        if (root instanceof UnknownHostException) {
+            return "the API's host name cannot be resolved";
+        }
+        return "the request failed (" + root.getClass().getSimpleName() + ")";
+    }
+
+}
