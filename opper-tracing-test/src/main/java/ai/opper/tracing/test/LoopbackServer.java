@@ -11,9 +11,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
+import io.netty.channel.Channel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.util.concurrent.GlobalEventExecutor;
+import io.netty.util.concurrent.ImmediateEventExecutor;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
@@ -34,13 +35,15 @@ final class LoopbackServer {
 
     private final LoopResources loops = LoopResources.create("fake-opper", 1, 2, true);
 
-    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final ChannelGroup connections = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
 
     private final Function<ReceivedRequest, Exchange> handler;
 
     private final int port;
 
     private @Nullable DisposableServer server;
+
+    private volatile boolean listening;
 
     LoopbackServer(Function<ReceivedRequest, Exchange> handler) {
         this.handler = handler;
@@ -61,6 +64,7 @@ final class LoopbackServer {
 
     /** Closes the port and cuts every connection. */
     synchronized void hangUp() {
+        this.listening = false;
         if (this.server != null) {
             this.server.disposeNow(STOP_TIMEOUT);
             this.server = null;
@@ -74,13 +78,22 @@ final class LoopbackServer {
     }
 
     private DisposableServer bind(int port) {
+        this.listening = true;
         return HttpServer.create()
             .host(HOST)
             .port(port)
             .runOn(this.loops)
-            .doOnConnection((connection) -> this.connections.add(connection.channel()))
+            .doOnConnection((connection) -> admit(connection.channel()))
             .handle(this::handle)
             .bindNow();
+    }
+
+    // A connection may be accepted right before the port closes and appear here after it.
+    private void admit(Channel channel) {
+        this.connections.add(channel);
+        if (!this.listening) {
+            var unused = channel.close();
+        }
     }
 
     private Mono<Void> handle(HttpServerRequest request, HttpServerResponse response) {
