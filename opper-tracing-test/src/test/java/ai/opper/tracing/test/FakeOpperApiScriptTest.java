@@ -9,6 +9,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,12 @@ import java.time.Duration;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import reactor.netty.http.client.HttpClient;
+
+import org.springframework.http.MediaType;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientException;
 
 import tools.jackson.core.JacksonException;
 
@@ -108,16 +115,17 @@ class FakeOpperApiScriptTest {
     }
 
     @Test
-    void delay_answersLateButStoresAtOnce() {
+    void delay_answersLateButStoresAtOnce() throws IOException {
         this.api.next(Reply.normal().after(Duration.ofMinutes(5))).next(Reply.normal().after(Duration.ofMillis(200)));
 
-        assertThatExceptionOfType(HttpTimeoutException.class)
-            .isThrownBy(() -> this.caller.timeout(Duration.ofMillis(300)).attempt("POST", "/v2/spans", SPAN));
-        assertThat(this.api.spans()).hasSize(1);
-        assertThat(this.api.requests().get(0).status()).isNull();
+        try (Socket socket = connect()) {
+            assertThat(this.api.awaitSpans(1, SOON)).hasSize(1);
+            assertUnanswered(socket);
+            assertThat(this.api.requests().get(0).status()).isNull();
+        }
 
         long start = System.nanoTime();
-        assertThat(this.caller.timeout(SOON).post("/v2/spans", SPAN).statusCode()).isEqualTo(200);
+        assertThat(post().statusCode()).isEqualTo(200);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(200));
     }
 
@@ -157,12 +165,15 @@ class FakeOpperApiScriptTest {
     }
 
     @Test
-    void blackHole_neverAnswersAndStoresNothing() {
+    void blackHole_neverAnswersAndStoresNothing() throws IOException {
         this.api.always(Reply.blackHole());
 
+        try (Socket socket = connect()) {
+            this.api.awaitRequests(1, SOON);
+            assertUnanswered(socket);
+        }
         assertThatExceptionOfType(HttpTimeoutException.class)
             .isThrownBy(() -> this.caller.timeout(Duration.ofMillis(300)).attempt("POST", "/v2/spans", SPAN));
-        assertThat(this.api.requests()).hasSize(1);
         assertThat(this.api.spans()).isEmpty();
         this.api.behave();
         assertThat(this.caller.timeout(SOON).post("/v2/spans", SPAN).statusCode()).isEqualTo(200);
@@ -237,6 +248,32 @@ class FakeOpperApiScriptTest {
         }
     }
 
+    @Test
+    void brokenConnections_areSeenByAWebClient() {
+        this.api.next(Reply.resetAfterStoring()).next(Reply.resetBeforeStoring()).next(Reply.halfResponse());
+        WebClient client = WebClient.builder()
+            .baseUrl(this.api.url().toString())
+            .clientConnector(new ReactorClientHttpConnector(HttpClient.create().disableRetry(true)))
+            .build();
+
+        for (int requests = 1; requests <= 3; requests++) {
+            assertThatExceptionOfType(WebClientException.class).isThrownBy(() -> post(client));
+            assertThat(this.api.requests()).hasSize(requests);
+        }
+        assertThat(post(client)).contains("\"name\":\"a\"");
+        assertThat(this.api.spans()).hasSize(3);
+    }
+
+    private static String post(WebClient client) {
+        return client.post()
+            .uri("/v2/spans")
+            .contentType(MediaType.APPLICATION_JSON)
+            .bodyValue(SPAN)
+            .retrieve()
+            .bodyToMono(String.class)
+            .block(SOON);
+    }
+
     private HttpResponse<String> post() {
         return this.caller.post("/v2/spans", SPAN);
     }
@@ -246,6 +283,11 @@ class FakeOpperApiScriptTest {
         try (Socket socket = connect(); InputStream in = socket.getInputStream()) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    private static void assertUnanswered(Socket socket) throws IOException {
+        socket.setSoTimeout(200);
+        assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(() -> socket.getInputStream().read());
     }
 
     private Socket connect() throws IOException {
