@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 Opper Tracing for Spring contributors
+// SPDX-License-Identifier: Apache-2.0
+
+package ai.opper.tracing.test;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** What the fake API has stored, in order. Its owner guards it. */
+final class SpanStore {
+
+    private final Map<UUID, StoredSpan> spans = new LinkedHashMap<>();
+
+    private final List<StoredMetric> metrics = new ArrayList<>();
+
+    void add(StoredSpan span) {
+        if (this.spans.putIfAbsent(span.id(), span) != null) {
+            throw Refusal.duplicate("span", span.id());
+        }
+    }
+
+    StoredSpan get(UUID id) {
+        return find("span", id);
+    }
+
+    StoredSpan parent(UUID id) {
+        return find("parent span", id);
+    }
+
+    private StoredSpan find(String role, UUID id) {
+        StoredSpan span = this.spans.get(id);
+        if (span == null) {
+            throw Refusal.unknown(role, id);
+        }
+        return span;
+    }
+
+    void replace(StoredSpan span) {
+        this.spans.put(span.id(), span);
+    }
+
+    void remove(UUID id) {
+        get(id);
+        this.spans.remove(id);
+        this.metrics.removeIf((metric) -> metric.spanId().equals(id));
+    }
+
+    void add(StoredMetric metric) {
+        replace(get(metric.spanId()).with(metric));
+        this.metrics.add(metric);
+    }
+
+    void clear() {
+        this.spans.clear();
+        this.metrics.clear();
+    }
+
+    List<StoredSpan> spans() {
+        return List.copyOf(this.spans.values());
+    }
+
+    List<StoredMetric> metrics() {
+        return List.copyOf(this.metrics);
+    }
+
+}

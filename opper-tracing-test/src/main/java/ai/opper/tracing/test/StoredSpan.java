@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 Opper Tracing for Spring contributors
+// SPDX-License-Identifier: Apache-2.0
+
+package ai.opper.tracing.test;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A span as the API keeps it. Immutable: it shows the moment it was asked for.
+ *
+ * @param id the span's id
+ * @param traceId the id of its trace
+ * @param parentId the span above it, {@code null} for a root
+ * @param name its name
+ * @param type the kind of work
+ * @param startTime when it started
+ * @param endTime when it ended, {@code null} while it is open
+ * @param input what it was given: text as it is, anything else as JSON text
+ * @param output what it gave back: text as it is, anything else as JSON text
+ * @param error what went wrong
+ * @param meta its metadata, a missing node when there is none
+ * @param score a judgement of the whole step
+ * @param metrics the numbers attached to it, in the order of their arrival
+ */
+public record StoredSpan(UUID id, UUID traceId, @Nullable UUID parentId, String name, @Nullable String type,
+        @Nullable Instant startTime, @Nullable Instant endTime, @Nullable String input, @Nullable String output,
+        @Nullable String error, JsonNode meta, @Nullable Integer score, List<StoredMetric> metrics) {
+
+    StoredSpan with(StoredMetric metric) {
+        List<StoredMetric> more = Stream.concat(this.metrics.stream(), Stream.of(metric)).toList();
+        return new StoredSpan(this.id, this.traceId, this.parentId, this.name, this.type, this.startTime, this.endTime,
+                this.input, this.output, this.error, this.meta, this.score, more);
+    }
+
+}

@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: 2026 Opper Tracing for Spring contributors
+// SPDX-License-Identifier: Apache-2.0
+
+package ai.opper.tracing.test;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+import ai.opper.tracing.span.UuidV7;
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Version 2: span ids come from the client, responses are not wrapped, metrics are their
+ * own resource.
+ */
+final class V2Dialect implements Dialect {
+
+    private static final String SPANS = "/v2/spans";
+
+    private static final Set<String> UPDATE_FIELDS = fields("name", "start_time", "end_time", "type", "input", "output",
+            "error", "meta", "score");
+
+    private static final Set<String> CREATE_FIELDS = fields("id", "trace_id", "parent_id", "name", "start_time",
+            "end_time", "type", "input", "output", "error", "meta", "score");
+
+    private static final Set<String> METRIC_FIELDS = fields("dimension", "value", "comment");
+
+    private final SpanStore store;
+
+    V2Dialect(SpanStore store) {
+        this.store = store;
+    }
+
+    private static Set<String> fields(String... names) {
+        return new TreeSet<>(List.of(names));
+    }
+
+    @Override
+    public boolean speaks(String path) {
+        return path.startsWith("/v2/");
+    }
+
+    @Override
+    public Answer answer(ReceivedRequest request) {
+        String path = request.path();
+        if (path.equals(SPANS)) {
+            return collection(request);
+        }
+        String[] steps = path.startsWith(SPANS + "/") ? path.substring(SPANS.length() + 1).split("/", -1)
+                : new String[0];
+        if (steps.length == 1) {
+            return span(request, Fields.uuid("id", steps[0]));
+        }
+        if (steps.length == 2 && steps[1].equals("metrics")) {
+            return metrics(request, Fields.uuid("id", steps[0]));
+        }
+        throw Refusal.unknown("resource", path);
+    }
+
+    @Override
+    public Answer refuse(Refusal refusal) {
+        return Answer.of(refusal.status(),
+                Json.object()
+                    .put("type", refusal.type())
+                    .put("message", refusal.message())
+                    .put("detail", refusal.detail()));
+    }
+
+    private Answer collection(ReceivedRequest request) {
+        if (!request.method().equals("POST")) {
+            throw notAllowed(request);
+        }
+        StoredSpan span = created(Fields.read(request.body(), CREATE_FIELDS));
+        this.store.add(span);
+        return Answer.of(200, V2Json.span(span));
+    }
+
+    private Answer span(ReceivedRequest request, UUID id) {
+        return switch (request.method()) {
+            case "GET" -> Answer.of(200, V2Json.span(this.store.get(id)).putNull("feedback"));
+            case "PATCH" -> update(id, Fields.read(request.body(), UPDATE_FIELDS));
+            case "DELETE" -> delete(id);
+            default -> throw notAllowed(request);
+        };
+    }
+
+    private Answer metrics(ReceivedRequest request, UUID spanId) {
+        return switch (request.method()) {
+            case "GET" -> V2Json.page(request, this.store.get(spanId).metrics());
+            case "POST" -> createMetric(spanId, Fields.read(request.body(), METRIC_FIELDS));
+            default -> throw notAllowed(request);
+        };
+    }
+
+    private StoredSpan created(Fields fields) {
+        UUID id = fields.uuid("id");
+        UUID parentId = fields.uuid("parent_id");
+        return new StoredSpan((id != null) ? id : UuidV7.next(), traceId(fields, parentId), parentId,
+                fields.requiredText("name"), fields.text("type"), fields.time("start_time"), fields.time("end_time"),
+                fields.anyAsText("input"), fields.anyAsText("output"), fields.text("error"),
+                Objects.requireNonNullElse(fields.object("meta"), MissingNode.getInstance()), fields.integer("score"),
+                List.of());
+    }
+
+    private UUID traceId(Fields fields, @Nullable UUID parentId) {
+        UUID given = fields.uuid("trace_id");
+        if (parentId == null) {
+            return (given != null) ? given : UuidV7.next();
+        }
+        UUID inherited = this.store.parent(parentId).traceId();
+        if (given != null && !given.equals(inherited)) {
+            throw Refusal.unprocessable("trace_id", "is not the trace of the parent, which is " + inherited);
+        }
+        return inherited;
+    }
+
+    private Answer update(UUID id, Fields fields) {
+        StoredSpan updated = updated(this.store.get(id), fields);
+        this.store.replace(updated);
+        return Answer.of(200, V2Json.span(updated));
+    }
+
+    // Whether the service merges meta is unknown: replacing it finds the client that
+    // relies on a merge.
+    private static StoredSpan updated(StoredSpan span, Fields fields) {
+        return new StoredSpan(span.id(), span.traceId(), span.parentId(),
+                fields.has("name") ? fields.requiredText("name") : span.name(),
+                either(fields.text("type"), span.type()), either(fields.time("start_time"), span.startTime()),
+                either(fields.time("end_time"), span.endTime()), either(fields.text("input"), span.input()),
+                either(fields.text("output"), span.output()), either(fields.text("error"), span.error()),
+                Objects.<JsonNode>requireNonNullElse(fields.object("meta"), span.meta()),
+                either(fields.integer("score"), span.score()), span.metrics());
+    }
+
+    private static <T> @Nullable T either(@Nullable T given, @Nullable T stored) {
+        return (given != null) ? given : stored;
+    }
+
+    private Answer delete(UUID id) {
+        this.store.remove(id);
+        return Answer.empty(204);
+    }
+
+    private Answer createMetric(UUID spanId, Fields fields) {
+        StoredMetric metric = new StoredMetric(UuidV7.next(), spanId, fields.requiredText("dimension"),
+                fields.requiredNumber("value"), fields.text("comment"), Instant.now());
+        this.store.add(metric);
+        ObjectNode body = V2Json.metric(metric);
+        return Answer.of(200, body);
+    }
+
+    private static Refusal notAllowed(ReceivedRequest request) {
+        return Refusal.methodNotAllowed(request.method(), request.path());
+    }
+
+}
