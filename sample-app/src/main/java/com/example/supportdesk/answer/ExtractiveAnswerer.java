@@ -49,7 +49,7 @@ public class ExtractiveAnswerer implements Answerer {
     @Override
     public Answer answer(AnswerTask task) {
         this.tracer.currentSpan().meta("method", "extractive");
-        List<Passage> passages = choose(new PassageRanking(task.question(), task.articles()));
+        List<Passage> passages = passages(task);
         List<String> text = new ArrayList<>();
         List<Source> sources = new ArrayList<>();
         ToolResult toolResult = task.toolResult();
@@ -69,6 +69,14 @@ public class ExtractiveAnswerer implements Answerer {
         return new Answer(text.isEmpty() ? NOTHING_FOUND : String.join("\n\n", text), sources, "extractive");
     }
 
+    private static List<Passage> passages(AnswerTask task) {
+        if (task.toolResult() != null && !task.toolResult().hasSource()) {
+            // A tool that said no has said it all.
+            return List.of();
+        }
+        return choose(new PassageRanking(task.question(), task.articles()));
+    }
+
     private static List<Passage> choose(PassageRanking ranking) {
         List<Ranked> ranked = ranking.ranked();
         if (ranked.isEmpty() || ranking.coverage(ranked.get(0).passage()) < LEAST_COVERAGE) {
@@ -84,6 +92,8 @@ public class ExtractiveAnswerer implements Answerer {
             .map(Ranked::passage)
             .filter((passage) -> !passage.step())
             .limit(MOST_SENTENCES)
+            .flatMap(ranking::withPrevious)
+            .distinct()
             .sorted(Comparator.comparingDouble((Passage passage) -> -passage.article().score())
                 .thenComparingInt(Passage::position))
             .toList();

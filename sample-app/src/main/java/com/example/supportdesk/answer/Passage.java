@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import com.example.supportdesk.article.FoundArticle;
 import com.example.supportdesk.article.Words;
@@ -25,6 +26,9 @@ import com.example.supportdesk.article.Words;
  */
 record Passage(FoundArticle article, int position, String heading, boolean step, String text, Set<String> words) {
 
+    private static final Pattern LEANING = Pattern
+        .compile("^(Then|After that|Later|But|So|Otherwise|It|They|This|These|Both|If nothing|You find the same)\\b");
+
     static List<Passage> of(FoundArticle article) {
         List<Passage> passages = new ArrayList<>();
         String heading = "";
@@ -35,13 +39,22 @@ record Passage(FoundArticle article, int position, String heading, boolean step,
             else if (line.matches("\\d+\\. .*")) {
                 add(passages, article, heading, true, line);
             }
+            else if (line.startsWith("- ")) {
+                // The sentences of one point belong together.
+                add(passages, article, heading, false, line.substring(2));
+            }
             else {
-                for (String sentence : sentences(line.replaceFirst("^- ", ""))) {
+                for (String sentence : sentences(line)) {
                     add(passages, article, heading, false, sentence);
                 }
             }
         }
         return passages;
+    }
+
+    /** Whether the sentence is only understood with the one before it. */
+    boolean leansOnPrevious() {
+        return LEANING.matcher(this.text).find();
     }
 
     boolean isBeside(Passage other) {

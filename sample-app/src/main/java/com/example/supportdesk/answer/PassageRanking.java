@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import com.example.supportdesk.article.FoundArticle;
 import com.example.supportdesk.article.Words;
@@ -41,6 +42,16 @@ final class PassageRanking {
     /** All sentences under the same heading, in their order. */
     List<Passage> beside(Passage passage) {
         return this.passages.stream().filter(passage::isBeside).toList();
+    }
+
+    /** The sentence, and before it the one that it leans on. */
+    Stream<Passage> withPrevious(Passage passage) {
+        if (!passage.leansOnPrevious()) {
+            return Stream.of(passage);
+        }
+        Stream<Passage> previous = beside(passage).stream()
+            .filter((other) -> other.position() == passage.position() - 1);
+        return Stream.concat(previous, Stream.of(passage));
     }
 
     /**

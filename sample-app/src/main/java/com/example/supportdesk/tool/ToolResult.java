@@ -24,4 +24,12 @@ public record ToolResult(String text, @Nullable String sourceId, @Nullable Strin
         return new ToolResult(text, null, null);
     }
 
+    /**
+     * Whether a record of the shop stands behind the text.
+     * @return {@code false} when the tool could not act, or none was used
+     */
+    public boolean hasSource() {
+        return this.sourceId != null;
+    }
+
 }
