@@ -142,6 +142,8 @@ for (const text of SUGGESTIONS) {
   button.type = 'button';
   button.addEventListener('click', () => {
     if (!send.disabled) {
+      // What was asked once makes room for the next suggestion.
+      suggestions.append(item);
       submit(text);
     }
   });

@@ -33,7 +33,7 @@ final class RequestProblems extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException ex,
             HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status,
-                "The body could not be read. Send a JSON object whose fields have the types that README.md shows.");
+                "The body could not be read. Send a JSON object; for the chat it looks like {\"message\": \"Hello\"}.");
         problem.setTitle("The request is not valid JSON");
         return handleExceptionInternal(ex, problem, headers, status, request);
     }

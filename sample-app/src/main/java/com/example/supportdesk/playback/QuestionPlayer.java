@@ -49,6 +49,13 @@ final class QuestionPlayer {
         List<ChatRequest> questions = read("questions.jsonl").lines()
             .map((line) -> this.json.readValue(line, ChatRequest.class))
             .toList();
+        List<Person> persons = this.json.readValue(read("persons.json"), new TypeReference<>() {
+        });
+        Played played = play(questions);
+        return this.stopped ? played : played.and(succeeds(() -> this.dataProcessing.process(persons)));
+    }
+
+    Played play(List<ChatRequest> questions) {
         Played played = new Played(0, 0);
         for (ChatRequest question : questions) {
             if (this.stopped) {
@@ -59,9 +66,7 @@ final class QuestionPlayer {
                 logger.info("Played " + played.count() + " of " + questions.size() + " questions");
             }
         }
-        List<Person> persons = this.json.readValue(read("persons.json"), new TypeReference<>() {
-        });
-        return played.and(succeeds(() -> this.dataProcessing.process(persons)));
+        return played;
     }
 
     void stop() {
