@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 Opper Tracing for Spring contributors
+// SPDX-License-Identifier: Apache-2.0
+
+package com.example.supportdesk.chat;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import com.example.supportdesk.answer.Answer;
+import com.example.supportdesk.answer.AnswerTask;
+import com.example.supportdesk.answer.Answerer;
+import com.example.supportdesk.answer.ResponseCheck;
+import com.example.supportdesk.article.ArticleSearch;
+import com.example.supportdesk.article.FoundArticle;
+import com.example.supportdesk.tool.ToolResult;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.stereotype.Component;
+
+/**
+ * Carries out the next step: searches and acts at the same time, composes, and checks.
+ */
+@Component
+final class Responder {
+
+    private final ArticleSearch articles;
+
+    private final Actions actions;
+
+    private final Answerer answerer;
+
+    private final ResponseCheck responseCheck;
+
+    private final AsyncTaskExecutor executor;
+
+    Responder(ArticleSearch articles, Actions actions, Answerer answerer, ResponseCheck responseCheck,
+            @Qualifier("applicationTaskExecutor") AsyncTaskExecutor executor) {
+        this.articles = articles;
+        this.actions = actions;
+        this.answerer = answerer;
+        this.responseCheck = responseCheck;
+        this.executor = executor;
+    }
+
+    Answer respond(NextStep step, Question question, String message) {
+        CompletableFuture<List<FoundArticle>> found = search(step.articleQuery());
+        ToolResult toolResult = this.actions.perform(step, question, message);
+        String query = (step.articleQuery() != null) ? step.articleQuery() : message;
+        AnswerTask task = new AnswerTask(query, found.join(), toolResult);
+        Answer answer = this.answerer.answer(task);
+        this.responseCheck.check(answer.text(), task);
+        return answer;
+    }
+
+    /** Runs on Boot's executor; its span still becomes a child of the turn's. */
+    private CompletableFuture<List<FoundArticle>> search(@Nullable String query) {
+        if (query == null) {
+            return CompletableFuture.completedFuture(List.of());
+        }
+        return CompletableFuture.supplyAsync(() -> this.articles.search(query), this.executor);
+    }
+
+}
