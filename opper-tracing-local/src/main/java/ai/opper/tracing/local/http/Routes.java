@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 Opper Tracing for Spring contributors
+// SPDX-License-Identifier: Apache-2.0
+
+package ai.opper.tracing.local.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeSet;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.server.HandlerFunction;
+import org.springframework.web.reactive.function.server.RequestPredicates;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+/**
+ * Collects the routes of this server. A path that is known with another method answers
+ * 405, any other path 404.
+ */
+public final class Routes {
+
+    static final String RESOURCE = Routes.class.getName() + ".resource";
+
+    private static final int MAX_BODY_BYTES = 10 * 1024 * 1024;
+
+    private final RouterFunctions.Builder router = RouterFunctions.route();
+
+    private final Map<String, TreeSet<String>> methodsByPattern = new LinkedHashMap<>();
+
+    private final JsonMapper json;
+
+    private final Scheduler blocking;
+
+    /**
+     * Makes an empty collection.
+     * @param json reads bodies and writes answers
+     * @param blocking runs the endpoints
+     */
+    public Routes(JsonMapper json, Scheduler blocking) {
+        this.json = json;
+        this.blocking = blocking;
+    }
+
+    /**
+     * Adds an endpoint that reads the whole body and may block.
+     * @param method the HTTP method
+     * @param pattern the path pattern
+     * @param endpoint what answers
+     * @return this
+     */
+    public Routes add(HttpMethod method, String pattern, Endpoint endpoint) {
+        return addReactive(method, pattern, (request) -> run(request, endpoint));
+    }
+
+    /**
+     * Adds a handler that does not block.
+     * @param method the HTTP method
+     * @param pattern the path pattern
+     * @param handler what answers, on the event loop
+     * @return this
+     */
+    public Routes addReactive(HttpMethod method, String pattern, HandlerFunction<ServerResponse> handler) {
+        this.methodsByPattern.computeIfAbsent(pattern, (key) -> new TreeSet<>()).add(method.name());
+        this.router.route(RequestPredicates.method(method).and(RequestPredicates.path(pattern)), handler);
+        return this;
+    }
+
+    /**
+     * Answers that there is nothing at a path.
+     * @param request the request
+     * @return an error with status 404
+     */
+    public static Mono<ServerResponse> nothingAt(ServerRequest request) {
+        return Mono.error(ApiException.notFound("There is nothing at %s.".formatted(request.path())));
+    }
+
+    RouterFunction<ServerResponse> build() {
+        this.methodsByPattern.forEach((pattern, methods) -> this.router.route(RequestPredicates.path(pattern),
+                (request) -> wrongMethod(request, String.join(", ", methods))));
+        this.router.route(RequestPredicates.all(), Routes::nothingAt);
+        return this.router.build();
+    }
+
+    private Mono<ServerResponse> run(ServerRequest request, Endpoint endpoint) {
+        return body(request).publishOn(this.blocking)
+            .map((body) -> endpoint.answer(new Call(request, body, this.json)))
+            .flatMap((answer) -> respond(request, answer));
+    }
+
+    private static Mono<byte[]> body(ServerRequest request) {
+        if (request.headers().contentLength().orElse(0) > MAX_BODY_BYTES) {
+            return Mono.error(ApiException.tooLarge(MAX_BODY_BYTES));
+        }
+        return DataBufferUtils.join(request.exchange().getRequest().getBody(), MAX_BODY_BYTES)
+            .map(Routes::bytes)
+            .defaultIfEmpty(new byte[0])
+            .onErrorMap(DataBufferLimitException.class, (failure) -> ApiException.tooLarge(MAX_BODY_BYTES));
+    }
+
+    private static byte[] bytes(DataBuffer buffer) {
+        byte[] bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
+    }
+
+    private Mono<ServerResponse> respond(ServerRequest request, Answer answer) {
+        if (answer.resource() != null) {
+            request.exchange().getAttributes().put(RESOURCE, answer.resource());
+        }
+        ServerResponse.BodyBuilder response = ServerResponse.status(answer.status());
+        byte[] body = write(answer.body());
+        if (body != null) {
+            response.contentType(MediaType.APPLICATION_JSON);
+        }
+        answer.headers().forEach((name, value) -> response.headers((headers) -> headers.set(name, value)));
+        return (body != null) ? response.bodyValue(body) : response.build();
+    }
+
+    private byte @Nullable [] write(@Nullable Object body) {
+        if (body == null) {
+            return null;
+        }
+        return (body instanceof String text) ? text.getBytes(StandardCharsets.UTF_8)
+                : this.json.writeValueAsBytes(body);
+    }
+
+    private static Mono<ServerResponse> wrongMethod(ServerRequest request, String allowed) {
+        request.exchange().getResponse().getHeaders().set("Allow", allowed);
+        return Mono.error(ApiException.methodNotAllowed(
+                "%s %s is not possible; allowed: %s.".formatted(request.method(), request.path(), allowed)));
+    }
+
+}

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 Opper Tracing for Spring contributors
+// SPDX-License-Identifier: Apache-2.0
+
+package ai.opper.tracing.local.viewer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/** The page's own files, read from the class path once. */
+final class ViewerFiles {
+
+    private static final Pattern NAME = Pattern.compile("(vendor/)?[a-z][a-z0-9-]*\\.(js|mjs|css|svg)");
+
+    private static final Map<String, String> MEDIA_TYPES = Map.of("js", "text/javascript; charset=utf-8", "mjs",
+            "text/javascript; charset=utf-8", "css", "text/css; charset=utf-8", "svg", "image/svg+xml", "html",
+            "text/html; charset=utf-8");
+
+    private final Map<String, ViewerFile> read = new ConcurrentHashMap<>();
+
+    Optional<ViewerFile> find(String name) {
+        return NAME.matcher(name).matches() ? cached(name) : Optional.empty();
+    }
+
+    ViewerFile page() {
+        return cached("index.html").orElseThrow(() -> new IllegalStateException("The viewer's page is missing."));
+    }
+
+    private Optional<ViewerFile> cached(String name) {
+        ViewerFile known = this.read.get(name);
+        Optional<ViewerFile> file = (known != null) ? Optional.of(known) : load(name);
+        file.ifPresent((found) -> this.read.put(name, found));
+        return file;
+    }
+
+    private static Optional<ViewerFile> load(String name) {
+        try (InputStream in = ViewerFiles.class.getResourceAsStream(name)) {
+            return (in != null) ? Optional.of(new ViewerFile(mediaType(name),
+                    resolved(name, new String(in.readAllBytes(), StandardCharsets.UTF_8)))) : Optional.empty();
+        }
+        catch (IOException ex) {
+            throw new UncheckedIOException("The viewer's file %s cannot be read.".formatted(name), ex);
+        }
+    }
+
+    // Preact's modules import each other by package name, which browsers resolve with an
+    // import map only, and that would have to be an inline script.
+    private static String resolved(String name, String content) {
+        return name.startsWith("vendor/") ? content.replace("from\"preact\"", "from\"./preact.mjs\"") : content;
+    }
+
+    private static String mediaType(String name) {
+        return MEDIA_TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/octet-stream");
+    }
+
+    record ViewerFile(String mediaType, String content) {
+    }
+
+}
