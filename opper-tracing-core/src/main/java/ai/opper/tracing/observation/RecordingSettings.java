@@ -30,6 +30,15 @@ public record RecordingSettings(double samplingProbability, boolean input, boole
     }
 
     /**
+     * The same, with no trace recorded: for an application whose spans have nowhere to
+     * go.
+     * @return changed settings
+     */
+    public RecordingSettings recordingNothing() {
+        return new RecordingSettings(0, this.input, this.output, this.attributes);
+    }
+
+    /**
      * Describes what every span of a service carries.
      * @param serviceName the service's name, if it has one
      * @param tags tags of every span

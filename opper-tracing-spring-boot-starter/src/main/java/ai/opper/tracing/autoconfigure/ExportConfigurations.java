@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 Opper Tracing for Spring contributors
+// SPDX-License-Identifier: Apache-2.0
+
+package ai.opper.tracing.autoconfigure;
+
+import java.util.Objects;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.context.annotation.Scope;
+import org.springframework.core.env.Environment;
+
+import ai.opper.tracing.buffer.SpanBuffer;
+import ai.opper.tracing.export.SpanExporter;
+import ai.opper.tracing.export.SpanShipper;
+import ai.opper.tracing.export.log.TraceLog;
+import ai.opper.tracing.export.opper.OpperSpanExporter;
+import ai.opper.tracing.span.Ledger;
+import ai.opper.tracing.span.Problems;
+import ai.opper.tracing.span.SpanSink;
+
+/** The steps of exporting, in the order in which each needs the one before. */
+final class ExportConfigurations {
+
+    private ExportConfigurations() {
+    }
+
+    /** Where the API is. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnMissingBean(OpperConnectionDetails.class)
+    @Conditional(OpperApiKey.Present.class)
+    static class Connection {
+
+        @Bean
+        OpperConnectionDetails opperConnectionDetails(OpperTracingProperties properties, Environment environment) {
+            return PropertiesOpperConnectionDetails.of(properties, environment);
+        }
+
+    }
+
+    /** How it is spoken to. Each start of the application gets an exporter of its own. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnBean(OpperConnectionDetails.class)
+    @ConditionalOnMissingBean({ SpanExporter.class, SpanSink.class })
+    static class Exporter {
+
+        @Bean(destroyMethod = "")
+        @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+        SpanExporter opperSpanExporter(OpperTracingProperties properties, OpperConnectionDetails connection) {
+            return new OpperSpanExporter(new TracingSettings(properties)
+                .exporter(Objects.requireNonNull(connection.baseUrl()), connection.apiKey()));
+        }
+
+    }
+
+    /**
+     * From finished spans to the exporter, unless the user takes finished spans himself.
+     */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnBean(SpanExporter.class)
+    @ConditionalOnMissingBean(SpanSink.class)
+    static class Pipeline {
+
+        @Bean
+        SpanBuffer opperSpanBuffer(OpperTracingProperties properties, Ledger ledger, Problems problems) {
+            return new SpanBuffer(new TracingSettings(properties).maxBufferSize(), ledger, problems);
+        }
+
+        @Bean
+        SpanShipper opperSpanShipper(SpanBuffer buffer, ObjectProvider<SpanExporter> exporters,
+                OpperTracingProperties properties, Ledger ledger, Problems problems) {
+            return new SpanShipper(buffer, exporters::getObject, new TracingSettings(properties).shipping(), ledger,
+                    problems);
+        }
+
+        @Bean
+        SpanShipperLifecycle opperSpanShipperLifecycle(SpanShipper shipper,
+                ObjectProvider<OpperConnectionDetails> connection) {
+            return new SpanShipperLifecycle(shipper, connection.getIfAvailable());
+        }
+
+    }
+
+    /** Finished traces in the log. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnBooleanProperty("opper.tracing.log-traces")
+    @ConditionalOnMissingBean(value = SpanSink.class, ignored = SpanBuffer.class)
+    static class LogTraces {
+
+        @Bean
+        @Primary
+        TraceLog opperTraceLog(ObjectProvider<SpanBuffer> next, Ledger ledger) {
+            return new TraceLog(next.getIfAvailable(), ledger);
+        }
+
+    }
+
+}

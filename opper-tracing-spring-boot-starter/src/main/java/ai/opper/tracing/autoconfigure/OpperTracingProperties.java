@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 Opper Tracing for Spring contributors
+// SPDX-License-Identifier: Apache-2.0
+
+package ai.opper.tracing.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+import ai.opper.tracing.aspect.TracedBeanPostProcessor;
+
+/**
+ * What can be said about tracing in {@code application.yml}.
+ *
+ * @param enabled Whether anything is traced. When off there is no aspect, no thread and
+ * no connection.
+ * @param apiKey Bearer token for Opper's API. The environment variable OPPER_API_KEY is
+ * used when this is not set.
+ * @param baseUrl Address of Opper's API, without '/v2'. The environment variable
+ * OPPER_BASE_URL is used when this is not set, and https://api.opper.ai when neither is.
+ * @param serviceName Name of this service in the metadata of every span. The default is
+ * spring.application.name.
+ * @param tags Tags of every span.
+ * @param metadata Metadata of every span.
+ * @param sampling Which traces are recorded.
+ * @param capture How inputs and outputs are rendered.
+ * @param redaction What must not leave the process.
+ * @param export How spans are sent.
+ * @param advisorOrder Where the advisor of traced methods stands among others: the lower,
+ * the further out.
+ * @param logTraces Whether each finished trace is printed to the log as a tree.
+ */
+@ConfigurationProperties("opper.tracing")
+public record OpperTracingProperties(@DefaultValue("true") boolean enabled, @Nullable String apiKey,
+        @Nullable String baseUrl, @Nullable String serviceName, @DefaultValue Map<String, String> tags,
+        @DefaultValue Map<String, String> metadata, @DefaultValue Sampling sampling, @DefaultValue Capture capture,
+        @DefaultValue Redaction redaction, @DefaultValue Export export,
+        @DefaultValue("" + TracedBeanPostProcessor.DEFAULT_ADVISOR_ORDER) int advisorOrder,
+        @DefaultValue("false") boolean logTraces) {
+
+    /** Leaves the key out: this may end up in a log. */
+    @Override
+    public String toString() {
+        return "OpperTracingProperties[enabled=" + this.enabled + ", baseUrl=" + this.baseUrl + ']';
+    }
+
+    /**
+     * Which traces are recorded.
+     *
+     * @param probability Share of new traces that are recorded, from 0 to 1. Spans follow
+     * the decision for the first span of their trace.
+     */
+    public record Sampling(@DefaultValue("1.0") double probability) {
+    }
+
+    /**
+     * How inputs and outputs are rendered.
+     *
+     * @param input Whether inputs are recorded at all.
+     * @param output Whether outputs are recorded at all.
+     * @param maxBytes Size of one payload. What does not fit is left out, and the payload
+     * says so.
+     * @param maxDepth How many containers deep a value is rendered.
+     */
+    public record Capture(@DefaultValue("true") boolean input, @DefaultValue("true") boolean output,
+            @DefaultValue("16KB") DataSize maxBytes, @DefaultValue("8") int maxDepth) {
+    }
+
+    /**
+     * What must not leave the process.
+     *
+     * @param keys Names whose values are hidden, compared word by word from the end and
+     * without regard to case: 'api-key' hides 'openaiApiKey'. Replaces the default list
+     * of passwords, tokens, keys, secrets, cookies and card numbers.
+     * @param patterns Regular expressions; what they match is hidden in every text.
+     */
+    public record Redaction(@Nullable List<String> keys, @DefaultValue List<String> patterns) {
+    }
+
+    /**
+     * How spans are sent.
+     *
+     * @param maxBufferSize How many bytes of spans may wait in memory. When it is full
+     * the newest span is dropped and counted.
+     * @param maxConcurrency How many requests may be under way at once.
+     * @param flushInterval Longest wait of a finished span that nothing holds.
+     * @param hold How long a finished span waits for the span above it to end, so that
+     * one request per span is enough.
+     * @param connectTimeout How long connecting may take.
+     * @param responseTimeout How long an answer may take.
+     * @param shutdownTimeout How long sending what is left may take when the application
+     * stops.
+     */
+    public record Export(@DefaultValue("16MB") DataSize maxBufferSize, @DefaultValue("64") int maxConcurrency,
+            @DefaultValue("500ms") Duration flushInterval, @DefaultValue("2s") Duration hold,
+            @DefaultValue("5s") Duration connectTimeout, @DefaultValue("10s") Duration responseTimeout,
+            @DefaultValue("5s") Duration shutdownTimeout) {
+    }
+
+}

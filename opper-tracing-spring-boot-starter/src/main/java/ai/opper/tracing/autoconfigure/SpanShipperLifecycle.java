@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 Opper Tracing for Spring contributors
+// SPDX-License-Identifier: Apache-2.0
+
+package ai.opper.tracing.autoconfigure;
+
+import java.net.URI;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+
+import ai.opper.tracing.export.SpanShipper;
+
+/**
+ * Starts shipping before anything can be recorded, and stops it when nothing will be any
+ * more: after web servers and task executors, before HTTP clients.
+ */
+final class SpanShipperLifecycle implements SmartLifecycle {
+
+    /**
+     * Below the phase of task executors (half of the maximum) and above that of HTTP
+     * clients (one and zero).
+     */
+    static final int PHASE = 1_000;
+
+    private static final Log logger = LogFactory.getLog("ai.opper.tracing");
+
+    private final SpanShipper shipper;
+
+    private final @Nullable OpperConnectionDetails connection;
+
+    SpanShipperLifecycle(SpanShipper shipper, @Nullable OpperConnectionDetails connection) {
+        this.shipper = shipper;
+        this.connection = connection;
+        shipper.start();
+    }
+
+    @Override
+    public void start() {
+        this.shipper.start();
+        URI url = (this.connection != null) ? this.connection.baseUrl() : null;
+        if (this.connection != null && url != null) {
+            logger.info("Spans go to " + this.connection.description() + " at " + url);
+        }
+    }
+
+    @Override
+    public void stop() {
+        this.shipper.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return this.shipper.isRunning();
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+
+}

@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 Opper Tracing for Spring contributors
+// SPDX-License-Identifier: Apache-2.0
+
+package ai.opper.tracing.autoconfigure;
+
+import java.net.URI;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
+import org.springframework.util.unit.DataSize;
+
+import ai.opper.tracing.capture.CaptureLimits;
+import ai.opper.tracing.capture.Redaction;
+import ai.opper.tracing.export.ShippingSettings;
+import ai.opper.tracing.export.opper.OpperExporterSettings;
+import ai.opper.tracing.observation.RecordingSettings;
+
+/**
+ * Turns properties into the settings of the core, and names the property that is wrong.
+ */
+record TracingSettings(OpperTracingProperties properties) {
+
+    private static final String PREFIX = "opper.tracing.";
+
+    CaptureLimits captureLimits() {
+        OpperTracingProperties.Capture capture = this.properties.capture();
+        int maxBytes = bytes("capture.max-bytes", capture.maxBytes());
+        check("capture.max-bytes", maxBytes >= CaptureLimits.MIN_BYTES, maxBytes + " bytes is too small.",
+                "Set it to at least " + CaptureLimits.MIN_BYTES + "B.");
+        return checked("capture.max-depth", "Set it to a number between 1 and 32.",
+                () -> new CaptureLimits(maxBytes, capture.maxDepth()));
+    }
+
+    Redaction redaction() {
+        OpperTracingProperties.Redaction redaction = this.properties.redaction();
+        List<String> keys = (redaction.keys() != null) ? redaction.keys() : Redaction.DEFAULT_KEYS;
+        return new Redaction(keys, redaction.patterns().stream().map(this::pattern).toList());
+    }
+
+    private Pattern pattern(String source) {
+        try {
+            return Pattern.compile(source);
+        }
+        catch (PatternSyntaxException ex) {
+            throw new InvalidOpperPropertyException(PREFIX + "redaction.patterns",
+                    "'" + source + "' is not a regular expression: " + ex.getDescription() + ".",
+                    "Correct the expression, or remove it from the list.", ex);
+        }
+    }
+
+    RecordingSettings recording(Environment environment) {
+        String service = (this.properties.serviceName() != null) ? this.properties.serviceName()
+                : environment.getProperty("spring.application.name");
+        return checked("sampling.probability", "Set it to a number between 0 and 1.",
+                () -> new RecordingSettings(this.properties.sampling().probability(), this.properties.capture().input(),
+                        this.properties.capture().output(),
+                        RecordingSettings.attributes(service, this.properties.tags(), this.properties.metadata())));
+    }
+
+    ShippingSettings shipping() {
+        OpperTracingProperties.Export export = this.properties.export();
+        return checked("export.max-concurrency", "Set it to a number of at least 1.",
+                () -> new ShippingSettings(export.maxConcurrency(), export.flushInterval(), export.hold(),
+                        export.shutdownTimeout()));
+    }
+
+    long maxBufferSize() {
+        DataSize size = this.properties.export().maxBufferSize();
+        check("export.max-buffer-size", size.toBytes() > 0, "There is no room in " + size + '.',
+                "Set it to a size such as 16MB.");
+        return size.toBytes();
+    }
+
+    OpperExporterSettings exporter(URI baseUrl, @Nullable String apiKey) {
+        OpperTracingProperties.Export export = this.properties.export();
+        return checked("base-url", "Set it to an address such as https://api.opper.ai.",
+                () -> new OpperExporterSettings(baseUrl, apiKey, export.connectTimeout(), export.responseTimeout(),
+                        export.maxConcurrency()));
+    }
+
+    private static int bytes(String property, DataSize size) {
+        check(property, size.toBytes() <= Integer.MAX_VALUE, size + " is too large.", "Set it to at most 2047MB.");
+        return (int) size.toBytes();
+    }
+
+    private static void check(String property, boolean valid, String problem, String action) {
+        if (!valid) {
+            throw new InvalidOpperPropertyException(PREFIX + property, problem, action, null);
+        }
+    }
+
+    private static <T> T checked(String property, String action, Supplier<T> settings) {
+        try {
+            return settings.get();
+        }
+        catch (IllegalArgumentException ex) {
+            throw new InvalidOpperPropertyException(PREFIX + property, String.valueOf(ex.getMessage()), action, ex);
+        }
+    }
+
+}
