@@ -5,8 +5,11 @@ package ai.opper.tracing.autoconfigure;
 
 import java.net.URI;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.PropertyResolver;
 import org.springframework.util.StringUtils;
+
+import ai.opper.tracing.export.opper.OpperExporterSettings;
 
 /**
  * The connection that properties describe.
@@ -27,12 +30,20 @@ record PropertiesOpperConnectionDetails(URI baseUrl, String apiKey) implements O
     }
 
     private static URI address(String url) {
+        URI address = parsed(url);
+        if (address == null || !OpperExporterSettings.isAddress(address)) {
+            throw new InvalidOpperPropertyException(BASE_URL, "'" + url + "' is not an address of an API.",
+                    "Set it to an address such as https://api.opper.ai.", null);
+        }
+        return address;
+    }
+
+    private static @Nullable URI parsed(String url) {
         try {
             return URI.create(url);
         }
-        catch (IllegalArgumentException ex) {
-            throw new InvalidOpperPropertyException(BASE_URL, "'" + url + "' is not an address.",
-                    "Set it to an address such as https://api.opper.ai.", ex);
+        catch (IllegalArgumentException notAnAddress) {
+            return null;
         }
     }
 

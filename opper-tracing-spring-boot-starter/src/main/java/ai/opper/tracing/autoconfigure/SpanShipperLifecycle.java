@@ -33,7 +33,9 @@ final class SpanShipperLifecycle implements SmartLifecycle {
     SpanShipperLifecycle(SpanShipper shipper, @Nullable OpperConnectionDetails connection) {
         this.shipper = shipper;
         this.connection = connection;
-        shipper.start();
+        // Spans may be recorded while beans are made, so shipping begins before the
+        // context starts.
+        start();
     }
 
     @Override

@@ -22,12 +22,20 @@ public record OpperExporterSettings(URI baseUrl, @Nullable String apiKey, Durati
         Duration responseTimeout, int maxConnections) {
 
     public OpperExporterSettings {
-        String scheme = baseUrl.getScheme();
-        boolean http = scheme != null && scheme.toLowerCase(Locale.ROOT).matches("https?");
-        if (!http || baseUrl.getHost() == null) {
+        if (!isAddress(baseUrl)) {
             throw new IllegalArgumentException("The base URL '" + baseUrl
                     + "' is not an address of an API; it must look like https://api.opper.ai.");
         }
+    }
+
+    /**
+     * Whether an address can be one of an API.
+     * @param url an address
+     * @return {@code true} for an absolute HTTP or HTTPS address
+     */
+    public static boolean isAddress(URI url) {
+        String scheme = url.getScheme();
+        return scheme != null && scheme.toLowerCase(Locale.ROOT).matches("https?") && url.getHost() != null;
     }
 
     /** Leaves the key out: this may end up in a log. */

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 Opper Tracing for Spring contributors
+// SPDX-License-Identifier: Apache-2.0
+
+package ai.opper.tracing.autoconfigure;
+
+import java.util.concurrent.CompletableFuture;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import ai.opper.tracing.SpanMetric;
+import ai.opper.tracing.Traced;
+
+/** An annotated service as a user would write it. */
+class Greeting {
+
+    private final Words words;
+
+    Greeting(Words words) {
+        this.words = words;
+    }
+
+    @Traced(name = "greet")
+    @SpanMetric(dimension = "length")
+    String greet(String name) {
+        return this.words.hello() + ", " + name;
+    }
+
+    @Traced(name = "fail")
+    String fail(RuntimeException failure) {
+        throw failure;
+    }
+
+    @Traced(name = "later")
+    CompletableFuture<String> later(CompletableFuture<String> future) {
+        return future;
+    }
+
+    @Traced(name = "one")
+    Mono<String> one(String name) {
+        return Mono.just(name);
+    }
+
+    @Traced(name = "many")
+    Flux<Integer> many(int count) {
+        return Flux.range(1, count);
+    }
+
+    /** A bean below. */
+    static class Words {
+
+        @Traced(name = "hello")
+        String hello() {
+            return "Hello";
+        }
+
+    }
+
+}
