@@ -12,45 +12,45 @@ import ai.opper.tracing.SpanMetric;
 import ai.opper.tracing.Traced;
 
 /** An annotated service as a user would write it. */
-class Greeting {
+public class Greeting {
 
     private final Words words;
 
-    Greeting(Words words) {
+    public Greeting(Words words) {
         this.words = words;
     }
 
     @Traced(name = "greet")
     @SpanMetric(dimension = "length")
-    String greet(String name) {
+    public String greet(String name) {
         return this.words.hello() + ", " + name;
     }
 
     @Traced(name = "fail")
-    String fail(RuntimeException failure) {
+    public String fail(RuntimeException failure) {
         throw failure;
     }
 
     @Traced(name = "later")
-    CompletableFuture<String> later(CompletableFuture<String> future) {
+    public CompletableFuture<String> later(CompletableFuture<String> future) {
         return future;
     }
 
     @Traced(name = "one")
-    Mono<String> one(String name) {
+    public Mono<String> one(String name) {
         return Mono.just(name);
     }
 
     @Traced(name = "many")
-    Flux<Integer> many(int count) {
+    public Flux<Integer> many(int count) {
         return Flux.range(1, count);
     }
 
     /** A bean below. */
-    static class Words {
+    public static class Words {
 
         @Traced(name = "hello")
-        String hello() {
+        public String hello() {
             return "Hello";
         }
 
