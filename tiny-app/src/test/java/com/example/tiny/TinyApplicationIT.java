@@ -4,6 +4,7 @@
 package com.example.tiny;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -35,7 +36,7 @@ class TinyApplicationIT {
     static void skipIfSomethingElseListens() {
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
-            probe.bind(new InetSocketAddress("127.0.0.1", PORT));
+            probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), PORT));
         }
         catch (IOException ex) {
             abort("Skipped: port " + PORT + " is taken, and this test is about the application without any"
@@ -58,8 +59,7 @@ class TinyApplicationIT {
                 .isEqualTo("java.lang.IllegalArgumentException: Nobody can buy 0 pieces.");
             JsonNode span = span(traces.get(1));
             assertThat(span.get("data").get("input").asString()).isEqualTo("{\"product\":\"tea\",\"pieces\":4}");
-            assertThat(span.get("data").get("output").asString())
-                .isEqualTo("{\"product\":\"TEA\",\"price\":10.0}");
+            assertThat(span.get("data").get("output").asString()).isEqualTo("{\"product\":\"TEA\",\"price\":10.0}");
             assertThat(span.get("metrics").get(0).get("value").asDouble()).isEqualTo(10);
             assertThat(page()).contains("<title>");
         }
