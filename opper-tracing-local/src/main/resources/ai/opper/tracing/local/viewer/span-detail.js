@@ -102,7 +102,7 @@ function Head({ found, traceStart }) {
     div({ class: "chips" },
       found.type && chip(found.type),
       chip(found.end_time ? duration(micros(found.end_time) - start) : "running"),
-      chip(`+${duration(Math.max(start - micros(traceStart), 0))}`),
+      start > micros(traceStart) && chip(`+${duration(start - micros(traceStart))}`),
       meta.model && chip(plain(meta.model)),
       meta.total_tokens !== undefined && chip(`${compactCount(Number(meta.total_tokens))} tokens`),
       meta.cancelled === true && chip("cancelled", "warn"),
