@@ -16,7 +16,8 @@ class ArchitectureTest {
 
     private static final String ROOT = "ai.opper.tracing.local";
 
-    private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+        .withImportOption(new ImportOption.DoNotIncludeTests())
         .importPackages(ROOT);
 
     @Test

@@ -83,10 +83,17 @@ class LocalOpperTest {
     }
 
     @Test
-    void start_saysThatDatabaseCannotBeOpened() {
-        LocalOpperSettings settings = RunningOpper.settings().withDatabase("jdbc:nosuch:thing");
+    void start_saysThatDatabaseCannotBeOpenedAndFreesPort() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        LocalOpperSettings settings = RunningOpper.settings().withPort(port).withDatabase("jdbc:nosuch:thing");
         assertThatExceptionOfType(LocalOpperUnavailableException.class).isThrownBy(() -> LocalOpper.start(settings))
             .withMessageContaining("opper.local.database");
+        try (LocalOpper opper = LocalOpper.start(RunningOpper.settings().withPort(port))) {
+            assertThat(opper.joined()).isFalse();
+        }
     }
 
     @Test

@@ -237,6 +237,17 @@ class SpanApiTest {
     }
 
     @Test
+    void delete_reachesThousandsOfLevelsDown() {
+        String root = this.api.span("{\"name\":\"level 0\"}");
+        String parent = root;
+        for (int level = 1; level <= 1500; level++) {
+            parent = this.api.span("{\"name\":\"level\",\"parent_id\":\"%s\"}".formatted(parent));
+        }
+        this.api.delete("/v2/spans/" + root).expect(204);
+        this.api.get("/v2/spans/" + parent).expect(404);
+    }
+
+    @Test
     void routes_refuseWrongMethodAndUnknownPath() {
         Api.Reply method = this.api.call("PUT", "/v2/spans", "{}").expect(405);
         assertThat(method.header("Allow")).isEqualTo("POST");

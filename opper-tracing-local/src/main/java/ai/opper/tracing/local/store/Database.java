@@ -94,10 +94,10 @@ public final class Database implements AutoCloseable {
     private static DatabaseUnavailableException unavailable(RuntimeException failure) {
         SQLException root = sqlCause(failure);
         if (root != null && root.getErrorCode() == H2_ALREADY_OPEN) {
-            return new DatabaseUnavailableException("another process has it open", true, failure);
+            return new DatabaseUnavailableException("another process has it open", failure);
         }
         Throwable reason = (root != null) ? root : failure;
-        return new DatabaseUnavailableException(String.valueOf(reason.getMessage()), false, failure);
+        return new DatabaseUnavailableException(String.valueOf(reason.getMessage()), failure);
     }
 
     private static @Nullable SQLException sqlCause(Throwable failure) {

@@ -3,7 +3,9 @@
 
 package ai.opper.tracing.local.store;
 
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,12 +15,15 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -28,6 +33,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class SpanStore {
 
     private static final int ATTEMPTS = 4;
+
+    private static final int CHUNK = 1000;
 
     private static final String INSERT = """
             insert into span (id, trace_id, parent_id, name, type, start_time, end_time, input, output, error, meta,
@@ -169,11 +176,34 @@ public final class SpanStore {
     public void delete(UUID id) {
         Span deleted = Objects.requireNonNull(this.transaction.execute((status) -> {
             Span span = locked(id);
-            this.jdbc.sql("delete from span where id = :id").param("id", id).update();
+            deleteTree(id);
             refreshTrace(span);
             return span;
         }));
         this.traceChanged.accept(deleted.traceId());
+    }
+
+    // Level by level from below: the database would cascade by recursion, which ends at a
+    // few thousand levels.
+    private void deleteTree(UUID root) {
+        Deque<List<UUID>> levels = new ArrayDeque<>();
+        for (List<UUID> level = List.of(root); !level.isEmpty(); level = childrenOf(level)) {
+            levels.push(level);
+        }
+        levels
+            .forEach((level) -> inChunks(level, "delete from span where id in (:ids)").forEach(StatementSpec::update));
+    }
+
+    private List<UUID> childrenOf(List<UUID> parents) {
+        return inChunks(parents, "select id from span where parent_id in (:ids)")
+            .flatMap((statement) -> statement.query(UUID.class).list().stream())
+            .toList();
+    }
+
+    private Stream<StatementSpec> inChunks(List<UUID> ids, String sql) {
+        return IntStream.iterate(0, (start) -> start < ids.size(), (start) -> start + CHUNK)
+            .mapToObj((start) -> ids.subList(start, Math.min(start + CHUNK, ids.size())))
+            .map((chunk) -> this.jdbc.sql(sql).param("ids", chunk));
     }
 
     private Span insert(SpanDraft draft) {
