@@ -96,7 +96,7 @@ final class SupportDesk {
                     .formatted(600 + number * 13, 48, 648 + number * 13));
         UUID check = turn.span("ResponseCheck.evaluate", "evaluator", 392 + model, total - 8, quoted(answer),
                 "{\"ok\":true}", null, null);
-        metric(check, "groundedness", 0.91 - number * 0.013, "2 of 2 sentences are found in the articles");
+        metric(check, "groundedness", (91 - number) / 100.0, "2 of 2 sentences are found in the articles");
         metric(check, "answer_length", answer.length(), null);
         metric(llm, "tokens_per_second", 41.7, null);
     }

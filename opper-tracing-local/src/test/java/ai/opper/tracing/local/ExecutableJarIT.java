@@ -158,7 +158,7 @@ class ExecutableJarIT {
     }
 
     private String database() {
-        return "jdbc:h2:file:" + this.directory.resolve("traces").toAbsolutePath() + ";WRITE_DELAY=0";
+        return "jdbc:h2:file:" + this.directory.resolve("traces").toAbsolutePath();
     }
 
     private static URI address(Process process) throws Exception {

@@ -116,7 +116,7 @@ class LocalOpperTest {
     @Test
     void close_keepsTracesInFileAndFreesIt() {
         LocalOpperSettings settings = RunningOpper.settings()
-            .withDatabase("jdbc:h2:file:" + this.directory.resolve("t").toAbsolutePath() + ";WRITE_DELAY=0");
+            .withDatabase("jdbc:h2:file:" + this.directory.resolve("t").toAbsolutePath());
         String id;
         try (LocalOpper opper = LocalOpper.start(settings)) {
             id = new Api(opper.url()).span("{\"name\":\"kept\"}");

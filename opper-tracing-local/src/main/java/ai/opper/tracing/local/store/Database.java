@@ -44,11 +44,12 @@ public final class Database implements AutoCloseable {
     private Database(HikariDataSource pool, JsonMapper json, Consumer<UUID> traceChanged) {
         this.pool = pool;
         JdbcClient jdbc = JdbcClient.create(pool);
-        TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(pool));
-        this.spans = new SpanStore(jdbc, transaction, new SpanRows(json), traceChanged);
-        this.metrics = new MetricStore(jdbc, transaction, this.spans, traceChanged);
-        this.feedback = new FeedbackStore(jdbc, transaction, this.spans, traceChanged);
-        this.datasets = new DatasetStore(jdbc, transaction, this.spans, this.feedback);
+        Writes writes = new Writes(new TransactionTemplate(new JdbcTransactionManager(pool)), jdbc,
+                String.valueOf(pool.getJdbcUrl()).startsWith("jdbc:h2:"));
+        this.spans = new SpanStore(jdbc, writes, new SpanRows(json), traceChanged);
+        this.metrics = new MetricStore(jdbc, writes, this.spans, traceChanged);
+        this.feedback = new FeedbackStore(jdbc, writes, this.spans, traceChanged);
+        this.datasets = new DatasetStore(jdbc, writes, this.spans, this.feedback);
         this.traces = new TraceStore(jdbc);
     }
 

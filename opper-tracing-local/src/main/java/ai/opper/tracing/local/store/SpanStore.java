@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -24,7 +23,6 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Spans and the traces they make up. Every call is one transaction, and tells the
@@ -50,7 +48,7 @@ public final class SpanStore {
 
     private final JdbcClient jdbc;
 
-    private final TransactionTemplate transaction;
+    private final Writes writes;
 
     private final SpanRows rows;
 
@@ -58,9 +56,9 @@ public final class SpanStore {
 
     private final Consumer<UUID> traceChanged;
 
-    SpanStore(JdbcClient jdbc, TransactionTemplate transaction, SpanRows rows, Consumer<UUID> traceChanged) {
+    SpanStore(JdbcClient jdbc, Writes writes, SpanRows rows, Consumer<UUID> traceChanged) {
         this.jdbc = jdbc;
-        this.transaction = transaction;
+        this.writes = writes;
         this.rows = rows;
         this.traces = new TraceRows(jdbc);
         this.traceChanged = traceChanged;
@@ -77,7 +75,7 @@ public final class SpanStore {
     public Span create(SpanDraft draft) {
         for (int attempt = 1;; attempt++) {
             try {
-                Span stored = Objects.requireNonNull(this.transaction.execute((status) -> insert(draft)));
+                Span stored = this.writes.run(() -> insert(draft));
                 this.traceChanged.accept(stored.traceId());
                 return stored;
             }
@@ -157,12 +155,12 @@ public final class SpanStore {
      * @throws UnknownIdException when it is not stored
      */
     public Span update(UUID id, UnaryOperator<Span> change) {
-        Span stored = Objects.requireNonNull(this.transaction.execute((status) -> {
+        Span stored = this.writes.run(() -> {
             Span changed = change.apply(locked(id));
             this.jdbc.sql(UPDATE).params(this.rows.parameters(changed)).update();
             refreshTrace(changed);
             return changed;
-        }));
+        });
         this.traceChanged.accept(stored.traceId());
         return stored;
     }
@@ -174,12 +172,12 @@ public final class SpanStore {
      * @throws UnknownIdException when it is not stored
      */
     public void delete(UUID id) {
-        Span deleted = Objects.requireNonNull(this.transaction.execute((status) -> {
+        Span deleted = this.writes.run(() -> {
             Span span = locked(id);
             deleteTree(id);
             refreshTrace(span);
             return span;
-        }));
+        });
         this.traceChanged.accept(deleted.traceId());
     }
 
