@@ -3,9 +3,11 @@
 
 package ai.opper.tracing.browser;
 
+import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
 
@@ -48,8 +50,8 @@ final class SupportDesk {
     private void turn(String question, int number, Instant start) {
         boolean unknownOrder = number % 9 == 8;
         boolean personal = question.contains("card number");
-        boolean refund = question.toLowerCase(java.util.Locale.ROOT).contains("refund");
-        long model = 700 + this.random.nextInt(1600);
+        boolean refund = question.toLowerCase(Locale.ROOT).contains("refund");
+        long model = 700L + this.random.nextInt(1600);
         long total = personal ? 90 : 420 + model + 120;
         Turn turn = new Turn(start, UUID.randomUUID());
         String answer = "Your order left our warehouse on Tuesday and is due tomorrow before noon. "
@@ -72,31 +74,36 @@ final class SupportDesk {
                 "{\"query\":" + quoted(question) + ",\"limit\":5}",
                 "[{\"id\":\"shipping.md\",\"score\":12.84},{\"id\":\"tracking.md\",\"score\":9.13},{\"id\":\"returns.md\",\"score\":4.02}]",
                 null, null);
-        turn.span(UUID.randomUUID(), retrieve, "embed", "embedding", 48, 92, quoted(question), "[0.0132,-0.4471,0.2208]", null,
-                "{\"model\":\"text-embedding-3-small\",\"total_tokens\":14}");
+        turn.span(UUID.randomUUID(), retrieve, "embed", "embedding", 48, 92, quoted(question),
+                "[0.0132,-0.4471,0.2208]", null, "{\"model\":\"text-embedding-3-small\",\"total_tokens\":14}");
         turn.span(UUID.randomUUID(), retrieve, "rerank", "reranker", 121, 178, null, null, null, null);
-        UUID tool = turn.span(refund ? "request_refund" : "get_order_information", "tool", 190, 372, "{\"order\":48213}",
-                unknownOrder ? null : "{\"order\":48213,\"status\":\"shipped\",\"carrier\":\"PostNord\",\"items\":[{\"sku\":\"BRIO-3\",\"quantity\":1,\"price\":349.00}]}",
-                unknownOrder ? "UnknownOrderException: There is no order 48102.\n\tat desk.Orders.find(Orders.java:61)\n\tat desk.OrderTools.getOrderInformation(OrderTools.java:28)"
+        UUID tool = turn.span(refund ? "request_refund" : "get_order_information", "tool", 190, 372,
+                "{\"order\":48213}",
+                unknownOrder ? null
+                        : "{\"order\":48213,\"status\":\"shipped\",\"carrier\":\"PostNord\",\"items\":[{\"sku\":\"BRIO-3\",\"quantity\":1,\"price\":349.00}]}",
+                unknownOrder
+                        ? "UnknownOrderException: There is no order 48102.\n\tat desk.Orders.find(Orders.java:61)\n\tat desk.OrderTools.getOrderInformation(OrderTools.java:28)"
                         : null,
                 "{\"events\":[{\"name\":\"cache.miss\",\"time\":\"%s\",\"attributes\":{\"key\":\"order:48213\"}}]}"
                     .formatted(start.plusMillis(201)));
-        turn.span(UUID.randomUUID(), tool, "OrderRepository.findByNumber", "call", 205, 348, "{\"number\":48213}", null, null, null);
+        turn.span(UUID.randomUUID(), tool, "OrderRepository.findByNumber", "call", 205, 348, "{\"number\":48213}", null,
+                null, null);
         UUID llm = turn.span("gpt-4o-mini", "llm", 385, 385 + model,
                 "[{\"role\":\"system\",\"content\":\"You answer customers of a coffee machine maker. Use the articles only.\"},{\"role\":\"user\",\"content\":"
                         + quoted(question) + "}]",
                 quoted(answer), null,
                 "{\"model\":\"gpt-4o-mini\",\"input_tokens\":%d,\"output_tokens\":%d,\"total_tokens\":%d,\"time_to_first_element_ms\":312}"
                     .formatted(600 + number * 13, 48, 648 + number * 13));
-        UUID check = turn.span("ResponseCheck.evaluate", "evaluator", 392 + model, total - 8, quoted(answer), "{\"ok\":true}", null, null);
-        metric(check, "groundedness", 0.91 - number * 0.013, "2 of 2 sentences are found in the articles");
+        UUID check = turn.span("ResponseCheck.evaluate", "evaluator", 392 + model, total - 8, quoted(answer),
+                "{\"ok\":true}", null, null);
+        metric(check, "groundedness", (91 - number) / 100.0, "2 of 2 sentences are found in the articles");
         metric(check, "answer_length", answer.length(), null);
         metric(llm, "tokens_per_second", 41.7, null);
     }
 
     private void metric(UUID span, String dimension, double value, @Nullable String comment) {
-        this.poster.post("/v2/spans/" + span + "/metrics", "{\"dimension\":\"%s\",\"value\":%s,\"comment\":%s}"
-            .formatted(dimension, value, quoted(comment)));
+        this.poster.post("/v2/spans/" + span + "/metrics",
+                "{\"dimension\":\"%s\",\"value\":%s,\"comment\":%s}".formatted(dimension, value, quoted(comment)));
     }
 
     static String quoted(@Nullable String text) {
@@ -118,17 +125,15 @@ final class SupportDesk {
             this.root = root;
         }
 
-        UUID span(String name, String type, long from, long to, @Nullable String input,
-                @Nullable String output, @Nullable String error,
-                @Nullable String meta) {
+        UUID span(String name, String type, long from, long to, @Nullable String input, @Nullable String output,
+                @Nullable String error, @Nullable String meta) {
             UUID id = UUID.randomUUID();
             span(id, this.root, name, type, from, to, input, output, error, meta);
             return id;
         }
 
-        void span(UUID id, @Nullable UUID parent, String name, String type, long from, long to,
-                @Nullable String input, @Nullable String output,
-                @Nullable String error, @Nullable String meta) {
+        void span(UUID id, @Nullable UUID parent, String name, String type, long from, long to, @Nullable String input,
+                @Nullable String output, @Nullable String error, @Nullable String meta) {
             SupportDesk.this.poster.post("/v2/spans", """
                     {"id":"%s","parent_id":%s,"name":%s,"type":"%s","start_time":"%s","end_time":"%s",
                      "input":%s,"output":%s,"error":%s,"meta":%s}""".formatted(id,
@@ -139,7 +144,7 @@ final class SupportDesk {
     }
 
     public static void main(String[] arguments) {
-        new SupportDesk(new SpanPoster(java.net.URI.create(arguments[0]))).play(Instant.now());
+        new SupportDesk(new SpanPoster(URI.create(arguments[0]))).play(Instant.now());
     }
 
 }

@@ -100,10 +100,6 @@ public final class LocalOpper implements AutoCloseable {
             return join(found, neighbour, settings, ex);
         }
         catch (DatabaseUnavailableException ex) {
-            // Who has the database may be a Local Opper that is about to bind our port.
-            if (ex.locked() && settings.port() != 0 && neighbour.await() == Neighbour.Kind.LOCAL_OPPER) {
-                return new LocalOpper(neighbour.url(), null);
-            }
             throw databaseUnavailable(settings, ex);
         }
     }

@@ -96,7 +96,7 @@ public record LocalOpperSettings(String address, int port, @Nullable String data
     // and only we close the database, not a shutdown hook that runs before the last
     // write.
     private static String file(Path home) {
-        return "jdbc:h2:file:%s;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE"
+        return "jdbc:h2:file:%s;DB_CLOSE_ON_EXIT=FALSE"
             .formatted(home.resolve(".opper").resolve("local").resolve("traces").toAbsolutePath());
     }
 

@@ -14,10 +14,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.RejectedExecutionException;
 
 import ai.opper.tracing.local.api.OpperApi;
 import ai.opper.tracing.local.http.Access;
 import ai.opper.tracing.local.http.Answer;
+import ai.opper.tracing.local.http.HttpChecks;
 import ai.opper.tracing.local.http.HttpFront;
 import ai.opper.tracing.local.http.Json;
 import ai.opper.tracing.local.http.RequestLog;
@@ -28,6 +30,7 @@ import ai.opper.tracing.local.viewer.Viewer;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.DisposableServer;
@@ -59,6 +62,8 @@ final class LocalServer implements AutoCloseable {
 
     private @Nullable DisposableServer bound;
 
+    private @Nullable Database database;
+
     private LocalServer() {
     }
 
@@ -89,36 +94,48 @@ final class LocalServer implements AutoCloseable {
         }
     }
 
+    // The port comes before the database, because only one process can have it: who comes
+    // second finds a Local Opper to join, and its requests wait until the database is
+    // open.
     private void open(LocalOpperSettings settings, InetAddress address) {
-        TraceChanges changes = new TraceChanges();
-        Database database = Database.open(settings.databaseUrl(), this.json, changes);
-        this.closers.push(database::close);
+        this.closers.push(this::closeDatabase);
         Scheduler blocking = Schedulers.newBoundedElastic(BLOCKING_THREADS, WAITING_REQUESTS, "local-opper-jdbc", 60,
                 true);
         this.closers.push(() -> blocking.disposeGracefully().timeout(GRACE).onErrorComplete().block());
         LoopResources loops = LoopResources.create("local-opper", 1, 2, true);
         this.closers.push(() -> loops.disposeLater(Duration.ZERO, GRACE).onErrorComplete().block());
-        Routes routes = new Routes(this.json, blocking);
-        HttpHandler handler = handler(routes, settings, address, database, changes);
-        this.bound = bind(handler, loops, new InetSocketAddress(address, settings.port()));
+        HttpChecks checks = new HttpChecks(new RequestLog(), new Access(settings.token()), settings.address(),
+                address.isLoopbackAddress());
+        Sinks.One<HttpHandler> ready = Sinks.one();
+        this.bound = bind(new Doorway(identity(blocking, checks), ready.asMono()), loops,
+                new InetSocketAddress(address, settings.port()));
         this.closers.push(() -> bound().disposeNow(GRACE));
+        TraceChanges changes = new TraceChanges();
         // Streams to open pages never end by themselves: they must, before we wait for
-        // requests to end.
-        this.closers.push(changes::close);
+        // requests to end. Neither do requests that wait for a database which fails.
+        this.closers.push(() -> {
+            changes.close();
+            ready.tryEmitError(new RejectedExecutionException("Local Opper is stopping."));
+        });
+        Database opened = Database.open(settings.databaseUrl(), this.json, changes);
+        this.database = opened;
+        ready.tryEmitValue(everything(blocking, checks, opened, changes));
     }
 
-    private HttpHandler handler(Routes routes, LocalOpperSettings settings, InetAddress address, Database database,
-            TraceChanges changes) {
-        RequestLog log = new RequestLog();
-        Access access = new Access(settings.token());
+    private HttpHandler identity(Scheduler blocking, HttpChecks checks) {
         Map<String, String> identity = Map.of("name", NAME, "version", version());
-        routes.add(HttpMethod.GET, "/local-opper", (call) -> Answer.ok(identity));
-        OpperApi.addTo(routes, database, Clock.systemUTC());
-        Viewer.addTo(routes, database, changes, this.json);
-        log.addTo(routes);
-        access.addTo(routes);
-        return HttpFront.handler(routes, this.json,
-                new HttpFront.Checks(log, access, settings.address(), address.isLoopbackAddress()));
+        Routes routes = new Routes(this.json, blocking);
+        routes.add(HttpMethod.GET, Doorway.IDENTITY, (call) -> Answer.ok(identity));
+        return HttpFront.handler(routes, this.json, checks);
+    }
+
+    private HttpHandler everything(Scheduler blocking, HttpChecks checks, Database opened, TraceChanges changes) {
+        Routes routes = new Routes(this.json, blocking);
+        OpperApi.addTo(routes, opened, Clock.systemUTC());
+        Viewer.addTo(routes, opened, changes, this.json);
+        checks.log().addTo(routes);
+        checks.access().addTo(routes);
+        return HttpFront.handler(routes, this.json, checks);
     }
 
     private DisposableServer bind(HttpHandler handler, LoopResources loops, InetSocketAddress address) {
@@ -129,6 +146,13 @@ final class LocalServer implements AutoCloseable {
             .compress(true)
             .handle(new ReactorHttpHandlerAdapter(handler))
             .bindNow();
+    }
+
+    private void closeDatabase() {
+        Database opened = this.database;
+        if (opened != null) {
+            opened.close();
+        }
     }
 
     private DisposableServer bound() {

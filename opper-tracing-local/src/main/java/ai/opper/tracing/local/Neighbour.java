@@ -20,7 +20,7 @@ final class Neighbour {
 
     private static final int ANSWER_BYTES = 4096;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
@@ -36,7 +36,7 @@ final class Neighbour {
 
     Kind look() {
         try {
-            HttpURLConnection connection = (HttpURLConnection) this.url.resolve("/local-opper")
+            HttpURLConnection connection = (HttpURLConnection) this.url.resolve(Doorway.IDENTITY)
                 .toURL()
                 .openConnection(Proxy.NO_PROXY);
             connection.setConnectTimeout(TIMEOUT_MILLIS);

@@ -115,8 +115,11 @@ final class Fields {
 
     @Nullable ObjectNode object(String name) {
         JsonNode value = value(name);
-        if (value == null || value instanceof ObjectNode) {
-            return (ObjectNode) value;
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof ObjectNode object) {
+            return Json.cleaned(object);
         }
         refuse(name, "must be an object");
         return null;
@@ -139,9 +142,10 @@ final class Fields {
         if (value == null) {
             return null;
         }
-        if (value.isNumber() && Double.isFinite(value.doubleValue())) {
+        double number = value.isNumber() ? value.decimalValue().doubleValue() : Double.NaN;
+        if (Double.isFinite(number)) {
             // Minus zero is zero: both must be the same metric.
-            return value.doubleValue() + 0.0;
+            return number + 0.0;
         }
         refuse(name, "must be a number");
         return null;

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import ai.opper.tracing.local.http.ApiException.Violation;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -92,8 +93,7 @@ public final class Call {
             tree = this.json.readTree(this.body);
         }
         catch (JacksonException ex) {
-            throw ApiException.badRequest("The body is not well-formed JSON: %s at line %d, column %d."
-                .formatted(reason(ex), ex.getLocation().getLineNr(), ex.getLocation().getColumnNr()));
+            throw ApiException.badRequest("The body is not well-formed JSON: %s.".formatted(reason(ex)));
         }
         if (tree.isMissingNode()) {
             throw ApiException.badRequest("The body is empty; a JSON object is needed.");
@@ -117,11 +117,11 @@ public final class Call {
         return UUID_TEXT.matcher(text).matches() ? Optional.of(UUID.fromString(text)) : Optional.empty();
     }
 
-    // The parser's message may quote the body, which is the caller's to see; its source
-    // description is not needed.
+    // The parser's message may quote the body, which is the caller's own.
     private static String reason(JacksonException failure) {
-        String message = failure.getOriginalMessage();
-        return (message != null) ? message : "it cannot be read";
+        String message = String.valueOf(failure.getOriginalMessage());
+        TokenStreamLocation at = failure.getLocation();
+        return (at != null) ? message + " at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr()) : message;
     }
 
 }

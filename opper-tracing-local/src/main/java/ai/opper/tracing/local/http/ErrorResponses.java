@@ -3,8 +3,10 @@
 
 package ai.opper.tracing.local.http;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 
 import ai.opper.tracing.local.http.ApiException.Violation;
 import ai.opper.tracing.local.store.DuplicateException;
@@ -15,6 +17,7 @@ import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -25,6 +28,10 @@ import org.springframework.web.server.WebExceptionHandler;
 final class ErrorResponses implements WebExceptionHandler {
 
     private static final Log logger = LogFactory.getLog(ErrorResponses.class);
+
+    private static final long MAX_DRAINED_BYTES = 64 * 1024 * 1024L;
+
+    private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(5);
 
     private final JsonMapper json;
 
@@ -47,7 +54,19 @@ final class ErrorResponses implements WebExceptionHandler {
         response.setStatusCode(HttpStatusCode.valueOf(error.status()));
         response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
         byte[] body = this.json.writeValueAsBytes(error.body());
-        return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+        return drained(exchange)
+            .then(Mono.defer(() -> response.writeWith(Mono.just(response.bufferFactory().wrap(body)))));
+    }
+
+    // A request that is refused before its body was read leaves the body in the
+    // connection, where the next request would wait behind it.
+    private static Mono<Void> drained(ServerWebExchange exchange) {
+        AtomicLong left = new AtomicLong(MAX_DRAINED_BYTES);
+        return exchange.getRequest().getBody().takeWhile((buffer) -> {
+            long remaining = left.addAndGet(-buffer.readableByteCount());
+            DataBufferUtils.release(buffer);
+            return remaining > 0;
+        }).timeout(DRAIN_TIMEOUT).onErrorComplete().then();
     }
 
     private static ApiException toApi(Throwable failure) {

@@ -23,7 +23,7 @@ public final class HttpFront {
      * @param checks what every request passes
      * @return the handler of all requests
      */
-    public static HttpHandler handler(Routes routes, JsonMapper json, Checks checks) {
+    public static HttpHandler handler(Routes routes, JsonMapper json, HttpChecks checks) {
         HandlerStrategies strategies = HandlerStrategies.empty()
             .codecs((codecs) -> codecs.registerDefaults(true))
             .localeContextResolver(new AcceptHeaderLocaleContextResolver())
@@ -35,17 +35,6 @@ public final class HttpFront {
             .exceptionHandler(new ErrorResponses(json))
             .build();
         return RouterFunctions.toHttpHandler(routes.build(), strategies);
-    }
-
-    /**
-     * What the checks need to know.
-     *
-     * @param log remembers requests
-     * @param access knows the token
-     * @param ownAddress the address that the server is bound to
-     * @param loopback whether only this machine can reach it
-     */
-    public record Checks(RequestLog log, Access access, String ownAddress, boolean loopback) {
     }
 
 }

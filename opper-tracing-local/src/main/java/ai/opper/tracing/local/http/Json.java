@@ -16,12 +16,18 @@ import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.node.ObjectNode;
 
 /** How this server reads and writes JSON: strict in, snake_case and microseconds out. */
 public final class Json {
 
     private static final DateTimeFormatter MICROSECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'")
         .withZone(ZoneOffset.UTC);
+
+    // Two broken keys may become the same.
+    private static final JsonMapper LENIENT = JsonMapper.builder()
+        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+        .build();
 
     private Json() {
     }
@@ -62,6 +68,17 @@ public final class Json {
             }
         }
         return (clean != null) ? clean.toString() : text;
+    }
+
+    /**
+     * Replaces what is no character in all keys and texts of an object.
+     * @param object any object
+     * @return an object that can be stored and sent
+     */
+    public static ObjectNode cleaned(ObjectNode object) {
+        String text = object.toString();
+        String clean = cleaned(text);
+        return clean.equals(text) ? object : (ObjectNode) LENIENT.readTree(clean);
     }
 
     private static final class InstantSerializer extends ValueSerializer<Instant> {

@@ -44,11 +44,12 @@ public final class Database implements AutoCloseable {
     private Database(HikariDataSource pool, JsonMapper json, Consumer<UUID> traceChanged) {
         this.pool = pool;
         JdbcClient jdbc = JdbcClient.create(pool);
-        TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(pool));
-        this.spans = new SpanStore(jdbc, transaction, new SpanRows(json), traceChanged);
-        this.metrics = new MetricStore(jdbc, transaction, this.spans, traceChanged);
-        this.feedback = new FeedbackStore(jdbc, transaction, this.spans, traceChanged);
-        this.datasets = new DatasetStore(jdbc, transaction, this.spans, this.feedback);
+        Writes writes = new Writes(new TransactionTemplate(new JdbcTransactionManager(pool)), jdbc,
+                String.valueOf(pool.getJdbcUrl()).startsWith("jdbc:h2:"));
+        this.spans = new SpanStore(jdbc, writes, new SpanRows(json), traceChanged);
+        this.metrics = new MetricStore(jdbc, writes, this.spans, traceChanged);
+        this.feedback = new FeedbackStore(jdbc, writes, this.spans, traceChanged);
+        this.datasets = new DatasetStore(jdbc, writes, this.spans, this.feedback);
         this.traces = new TraceStore(jdbc);
     }
 
@@ -94,10 +95,10 @@ public final class Database implements AutoCloseable {
     private static DatabaseUnavailableException unavailable(RuntimeException failure) {
         SQLException root = sqlCause(failure);
         if (root != null && root.getErrorCode() == H2_ALREADY_OPEN) {
-            return new DatabaseUnavailableException("another process has it open", true, failure);
+            return new DatabaseUnavailableException("another process has it open", failure);
         }
         Throwable reason = (root != null) ? root : failure;
-        return new DatabaseUnavailableException(String.valueOf(reason.getMessage()), false, failure);
+        return new DatabaseUnavailableException(String.valueOf(reason.getMessage()), failure);
     }
 
     private static @Nullable SQLException sqlCause(Throwable failure) {

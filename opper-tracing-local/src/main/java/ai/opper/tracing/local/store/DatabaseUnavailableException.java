@@ -8,19 +8,8 @@ public final class DatabaseUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final boolean locked;
-
-    DatabaseUnavailableException(String message, boolean locked, Throwable cause) {
+    DatabaseUnavailableException(String message, Throwable cause) {
         super(message, cause);
-        this.locked = locked;
-    }
-
-    /**
-     * Whether another process holds the database, so that waiting may help.
-     * @return true when it is locked
-     */
-    public boolean locked() {
-        return this.locked;
     }
 
 }

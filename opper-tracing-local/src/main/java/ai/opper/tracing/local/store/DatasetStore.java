@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Examples saved from spans. There is one dataset for every span name, and one entry for
@@ -29,15 +27,15 @@ public final class DatasetStore {
 
     private final JdbcClient jdbc;
 
-    private final TransactionTemplate transaction;
+    private final Writes writes;
 
     private final SpanStore spans;
 
     private final FeedbackStore feedback;
 
-    DatasetStore(JdbcClient jdbc, TransactionTemplate transaction, SpanStore spans, FeedbackStore feedback) {
+    DatasetStore(JdbcClient jdbc, Writes writes, SpanStore spans, FeedbackStore feedback) {
         this.jdbc = jdbc;
-        this.transaction = transaction;
+        this.writes = writes;
         this.spans = spans;
         this.feedback = feedback;
     }
@@ -52,7 +50,7 @@ public final class DatasetStore {
     public DatasetEntry save(UUID spanId, Instant now) {
         for (int attempt = 1;; attempt++) {
             try {
-                return Objects.requireNonNull(this.transaction.execute((status) -> copy(spanId, now)));
+                return this.writes.run(() -> copy(spanId, now));
             }
             catch (DuplicateKeyException ex) {
                 // Somebody saved the first example of this name or this span with us.

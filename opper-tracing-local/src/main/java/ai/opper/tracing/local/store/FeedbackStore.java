@@ -3,29 +3,27 @@
 
 package ai.opper.tracing.local.store;
 
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** What people think of spans: one judgement per span, the last one given. */
 public final class FeedbackStore {
 
     private final JdbcClient jdbc;
 
-    private final TransactionTemplate transaction;
+    private final Writes writes;
 
     private final SpanStore spans;
 
     private final Consumer<UUID> traceChanged;
 
-    FeedbackStore(JdbcClient jdbc, TransactionTemplate transaction, SpanStore spans, Consumer<UUID> traceChanged) {
+    FeedbackStore(JdbcClient jdbc, Writes writes, SpanStore spans, Consumer<UUID> traceChanged) {
         this.jdbc = jdbc;
-        this.transaction = transaction;
+        this.writes = writes;
         this.spans = spans;
         this.traceChanged = traceChanged;
     }
@@ -37,13 +35,13 @@ public final class FeedbackStore {
      * @throws UnknownIdException when the span is not stored
      */
     public void give(UUID spanId, Feedback feedback) {
-        Span span = Objects.requireNonNull(this.transaction.execute((status) -> {
+        Span span = this.writes.run(() -> {
             Span locked = this.spans.get(spanId);
             this.jdbc.sql("select id from span where id = :id for update").param("id", spanId).query(UUID.class).list();
             this.jdbc.sql("delete from feedback where span_id = :spanId").param("spanId", spanId).update();
             insert(spanId, feedback);
             return locked;
-        }));
+        });
         this.traceChanged.accept(span.traceId());
     }
 

@@ -3,6 +3,8 @@
 
 package ai.opper.tracing.local.store;
 
+import java.math.BigDecimal;
+
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,6 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param totalTokens {@code total_tokens}, or input and output tokens together, or null
  */
 record MetaColumns(@Nullable String model, @Nullable String serviceName, @Nullable Long totalTokens) {
+
+    private static final BigDecimal LIMIT = new BigDecimal("1e15");
 
     static MetaColumns of(@Nullable ObjectNode meta) {
         if (meta == null) {
@@ -41,8 +45,8 @@ record MetaColumns(@Nullable String model, @Nullable String serviceName, @Nullab
     // The client's numbers are not ours to trust: what would overflow a sum is no count.
     private static @Nullable Long number(ObjectNode meta, String key) {
         JsonNode value = meta.get(key);
-        boolean usable = value != null && value.isNumber() && Math.abs(value.doubleValue()) < 1e15;
-        return usable ? Long.valueOf((long) value.doubleValue()) : null;
+        boolean usable = value != null && value.isNumber() && value.decimalValue().abs().compareTo(LIMIT) < 0;
+        return usable ? Long.valueOf(value.decimalValue().longValue()) : null;
     }
 
 }

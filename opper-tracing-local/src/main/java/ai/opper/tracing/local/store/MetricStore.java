@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -20,7 +19,6 @@ import java.util.stream.Collectors;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The metrics of spans. A metric with the same dimension, value and comment on the same
@@ -32,15 +30,15 @@ public final class MetricStore {
 
     private final JdbcClient jdbc;
 
-    private final TransactionTemplate transaction;
+    private final Writes writes;
 
     private final SpanStore spans;
 
     private final Consumer<UUID> traceChanged;
 
-    MetricStore(JdbcClient jdbc, TransactionTemplate transaction, SpanStore spans, Consumer<UUID> traceChanged) {
+    MetricStore(JdbcClient jdbc, Writes writes, SpanStore spans, Consumer<UUID> traceChanged) {
         this.jdbc = jdbc;
-        this.transaction = transaction;
+        this.writes = writes;
         this.spans = spans;
         this.traceChanged = traceChanged;
     }
@@ -55,9 +53,9 @@ public final class MetricStore {
     public Metric create(Metric metric) {
         UUID traceId = this.spans.get(metric.spanId()).traceId();
         try {
-            write("""
+            this.writes.run(() -> write("""
                     insert into metric (id, span_id, dimension, measured, remark, created_at, fingerprint)
-                    values (:id, :spanId, :dimension, :measured, :remark, :createdAt, :fingerprint)""", metric);
+                    values (:id, :spanId, :dimension, :measured, :remark, :createdAt, :fingerprint)""", metric));
         }
         catch (DuplicateKeyException ex) {
             throw duplicate(metric);
@@ -137,7 +135,7 @@ public final class MetricStore {
      * @throws DuplicateException when it becomes the same as another one
      */
     public Metric update(UUID spanId, UUID id, UnaryOperator<Metric> change) {
-        Metric changed = Objects.requireNonNull(this.transaction.execute((status) -> {
+        Metric changed = this.writes.run(() -> {
             Metric next = change.apply(get(spanId, id));
             try {
                 write("""
@@ -149,7 +147,7 @@ public final class MetricStore {
                 throw duplicate(next);
             }
             return next;
-        }));
+        });
         this.traceChanged.accept(this.spans.get(spanId).traceId());
         return changed;
     }
@@ -162,18 +160,18 @@ public final class MetricStore {
      */
     public void delete(UUID spanId, UUID id) {
         UUID traceId = this.spans.get(spanId).traceId();
-        int deleted = this.jdbc.sql("delete from metric where id = :id and span_id = :spanId")
+        int deleted = this.writes.run(() -> this.jdbc.sql("delete from metric where id = :id and span_id = :spanId")
             .param("id", id)
             .param("spanId", spanId)
-            .update();
+            .update());
         if (deleted == 0) {
             throw new UnknownIdException("metric of this span", id);
         }
         this.traceChanged.accept(traceId);
     }
 
-    private void write(String sql, Metric metric) {
-        this.jdbc.sql(sql)
+    private int write(String sql, Metric metric) {
+        return this.jdbc.sql(sql)
             .param("id", metric.id())
             .param("spanId", metric.spanId())
             .param("dimension", metric.dimension())

@@ -49,7 +49,7 @@ final class SpanRows {
         int score = row.getInt("score");
         Integer scoreOrNull = row.wasNull() ? null : score;
         String meta = row.getString("meta");
-        return new Span(Columns.uuid(row, "id"), Columns.uuid(row, "trace_id"), Columns.uuid(row, "parent_id"),
+        return new Span(Columns.uuid(row, "id"), Columns.uuid(row, "trace_id"), Columns.uuidOrNull(row, "parent_id"),
                 row.getString("name"), row.getString("type"), Columns.instant(row, "start_time"),
                 Columns.instantOrNull(row, "end_time"), row.getString("input"), row.getString("output"),
                 row.getString("error"), (meta != null) ? (ObjectNode) this.json.readTree(meta) : null, scoreOrNull);

@@ -3,23 +3,26 @@
 
 package ai.opper.tracing.local.store;
 
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
  * Spans and the traces they make up. Every call is one transaction, and tells the
@@ -28,6 +31,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class SpanStore {
 
     private static final int ATTEMPTS = 4;
+
+    private static final int CHUNK = 1000;
 
     private static final String INSERT = """
             insert into span (id, trace_id, parent_id, name, type, start_time, end_time, input, output, error, meta,
@@ -43,7 +48,7 @@ public final class SpanStore {
 
     private final JdbcClient jdbc;
 
-    private final TransactionTemplate transaction;
+    private final Writes writes;
 
     private final SpanRows rows;
 
@@ -51,9 +56,9 @@ public final class SpanStore {
 
     private final Consumer<UUID> traceChanged;
 
-    SpanStore(JdbcClient jdbc, TransactionTemplate transaction, SpanRows rows, Consumer<UUID> traceChanged) {
+    SpanStore(JdbcClient jdbc, Writes writes, SpanRows rows, Consumer<UUID> traceChanged) {
         this.jdbc = jdbc;
-        this.transaction = transaction;
+        this.writes = writes;
         this.rows = rows;
         this.traces = new TraceRows(jdbc);
         this.traceChanged = traceChanged;
@@ -70,7 +75,7 @@ public final class SpanStore {
     public Span create(SpanDraft draft) {
         for (int attempt = 1;; attempt++) {
             try {
-                Span stored = Objects.requireNonNull(this.transaction.execute((status) -> insert(draft)));
+                Span stored = this.writes.run(() -> insert(draft));
                 this.traceChanged.accept(stored.traceId());
                 return stored;
             }
@@ -150,12 +155,12 @@ public final class SpanStore {
      * @throws UnknownIdException when it is not stored
      */
     public Span update(UUID id, UnaryOperator<Span> change) {
-        Span stored = Objects.requireNonNull(this.transaction.execute((status) -> {
+        Span stored = this.writes.run(() -> {
             Span changed = change.apply(locked(id));
             this.jdbc.sql(UPDATE).params(this.rows.parameters(changed)).update();
             refreshTrace(changed);
             return changed;
-        }));
+        });
         this.traceChanged.accept(stored.traceId());
         return stored;
     }
@@ -167,13 +172,36 @@ public final class SpanStore {
      * @throws UnknownIdException when it is not stored
      */
     public void delete(UUID id) {
-        Span deleted = Objects.requireNonNull(this.transaction.execute((status) -> {
+        Span deleted = this.writes.run(() -> {
             Span span = locked(id);
-            this.jdbc.sql("delete from span where id = :id").param("id", id).update();
+            deleteTree(id);
             refreshTrace(span);
             return span;
-        }));
+        });
         this.traceChanged.accept(deleted.traceId());
+    }
+
+    // Level by level from below: the database would cascade by recursion, which ends at a
+    // few thousand levels.
+    private void deleteTree(UUID root) {
+        Deque<List<UUID>> levels = new ArrayDeque<>();
+        for (List<UUID> level = List.of(root); !level.isEmpty(); level = childrenOf(level)) {
+            levels.push(level);
+        }
+        levels
+            .forEach((level) -> inChunks(level, "delete from span where id in (:ids)").forEach(StatementSpec::update));
+    }
+
+    private List<UUID> childrenOf(List<UUID> parents) {
+        return inChunks(parents, "select id from span where parent_id in (:ids)")
+            .flatMap((statement) -> statement.query(UUID.class).list().stream())
+            .toList();
+    }
+
+    private Stream<StatementSpec> inChunks(List<UUID> ids, String sql) {
+        return IntStream.iterate(0, (start) -> start < ids.size(), (start) -> start + CHUNK)
+            .mapToObj((start) -> ids.subList(start, Math.min(start + CHUNK, ids.size())))
+            .map((chunk) -> this.jdbc.sql(sql).param("ids", chunk));
     }
 
     private Span insert(SpanDraft draft) {

@@ -94,7 +94,7 @@ public final class TraceStore {
                 select id, parent_id, name, type, start_time, end_time, error_preview, model, service_name, total_tokens
                 from span where trace_id = :traceId order by start_time, id""")
             .param("traceId", traceId)
-            .query((row, number) -> new SpanOutline(Columns.uuid(row, "id"), Columns.uuid(row, "parent_id"),
+            .query((row, number) -> new SpanOutline(Columns.uuid(row, "id"), Columns.uuidOrNull(row, "parent_id"),
                     row.getString("name"), row.getString("type"), Columns.instant(row, "start_time"),
                     Columns.instantOrNull(row, "end_time"), row.getString("error_preview"), row.getString("model"),
                     row.getString("service_name"), Columns.longOrNull(row, "total_tokens")))

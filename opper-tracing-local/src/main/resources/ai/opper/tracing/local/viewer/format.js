@@ -54,13 +54,18 @@ export function bytes(length) {
   return length < 1024 * 1024 ? `${(length / 1024).toFixed(1)} KB` : `${(length / 1024 / 1024).toFixed(1)} MB`;
 }
 
+// What a reader looks for first when two kinds are equally frequent.
+const IMPORTANCE = ["llm", "generation", "tool", "agent", "retriever", "guardrail", "evaluator"];
+
+const importance = (type) => (IMPORTANCE.includes(type) ? IMPORTANCE.indexOf(type) : IMPORTANCE.length);
+
 /** "1 llm · 2 tool", the most frequent first; spans without a type are not named. */
-export function composition(types) {
-  return Object.entries(types)
+export function composition(types, most = Infinity) {
+  const named = Object.entries(types)
     .filter(([type]) => type !== "")
-    .sort(([, left], [, right]) => right - left)
-    .map(([type, number]) => `${count(number)} ${type}`)
-    .join(" · ");
+    .sort(([left, leftCount], [right, rightCount]) => rightCount - leftCount || importance(left) - importance(right));
+  const shown = named.slice(0, most).map(([type, number]) => `${count(number)} ${type}`);
+  return [...shown, ...(named.length > most ? [`+${named.length - most}`] : [])].join(" · ");
 }
 
 /** Round steps for a ruler of about five marks. */

@@ -16,6 +16,9 @@ const THUMB_DOWN = "M17 13V4h3v9zM17 13l-4 8a2.500 2.500 0 0 1-2.500-2.500V15H5a
 // What has a place of its own in this view, and is not repeated under "Meta".
 const SHOWN_ELSEWHERE = new Set(["tags", "events", "findings"]);
 
+// 0.8190000000000001 is arithmetic, not measurement; the exact value is in the title.
+const rounded = (value) => (typeof value === "number" ? String(Number(value.toPrecision(12))) : plain(value));
+
 const plain = (value) => (typeof value === "string" ? value : JSON.stringify(value));
 
 function block(title, ...content) {
@@ -33,7 +36,7 @@ function Tags({ tags }) {
 }
 
 const judgement = (name, value, comment, position) => div({ class: "judgement", key: position },
-  span({ class: "judgement-name" }, name), span({ class: "judgement-value" }, plain(value)),
+  span({ class: "judgement-name" }, name), span({ class: "judgement-value", title: plain(value) }, rounded(value)),
   comment && span({ class: "judgement-comment" }, comment));
 
 function Metrics({ metrics }) {
@@ -102,7 +105,7 @@ function Head({ found, traceStart }) {
     div({ class: "chips" },
       found.type && chip(found.type),
       chip(found.end_time ? duration(micros(found.end_time) - start) : "running"),
-      chip(`+${duration(Math.max(start - micros(traceStart), 0))}`),
+      start > micros(traceStart) && chip(`+${duration(start - micros(traceStart))}`),
       meta.model && chip(plain(meta.model)),
       meta.total_tokens !== undefined && chip(`${compactCount(Number(meta.total_tokens))} tokens`),
       meta.cancelled === true && chip("cancelled", "warn"),

@@ -91,7 +91,7 @@ function Row({ row, range, now, selected, collapsed, onSelect, onToggle }) {
       : span({ class: "toggle" }),
     typeIcon(row.type),
     span({ class: "span-name", title: row.name }, row.name),
-    row.model && span({ class: "span-model" }, row.model),
+    row.model && row.model !== row.name && span({ class: "span-model" }, row.model),
     row.error && span({ class: "error-mark", title: row.error, role: "img", "aria-label": "error" }, "!")),
   h(Bar, { row, range, now }));
 }

@@ -74,13 +74,13 @@ const kinds = (types) => Object.entries(types).filter(([type]) => type !== "").m
 
 function Row({ trace, longest }) {
   const length = trace.end_time ? micros(trace.end_time) - micros(trace.start_time) : null;
-  const steps = composition(trace.types);
+  const steps = composition(trace.types, 3);
   return li({}, a({ class: "trace-row", href: `/traces/${trace.id}`, onClick: follow },
     span({ class: `dot ${trace.status}`, role: "img", "aria-label": trace.status }),
     span({ class: "name", title: trace.name }, trace.name,
       trace.status === "ok" && trace.error_count > 0 && span({ class: "inner-errors", title: "Errors that were handled inside" }, `${trace.error_count} !`)),
     span({ class: "preview" }, trace.input_preview ?? ""),
-    span({ class: "steps", title: steps },
+    span({ class: "steps", title: composition(trace.types) },
       span({ class: "kinds" }, [...new Set(kinds(trace.types))].slice(0, 6).map((kind) => span({ key: kind, class: `kind-dot kind-${kind}` }))),
       span({ class: "steps-text" }, plural(trace.span_count, "span"), steps && span({ class: "muted" }, ` · ${steps}`))),
     span({ class: "number" }, trace.total_tokens === null ? span({ class: "faint" }, "–") : compactCount(trace.total_tokens)),

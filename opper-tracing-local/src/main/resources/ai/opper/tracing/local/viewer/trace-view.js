@@ -12,7 +12,7 @@ import { follow, navigate } from "./router.js";
 import { SpanDetail } from "./span-detail.js";
 import { Timeline, extent } from "./timeline.js";
 
-const fact = (name, value) => span({ class: "fact" }, span({ class: "muted" }, name), span({}, value));
+const fact = (name, value, title) => span({ class: "fact", title }, span({ class: "muted" }, name), span({ class: "value" }, value));
 
 function Head({ trace, spans, now }) {
   const range = extent(spans, now);
@@ -22,7 +22,7 @@ function Head({ trace, spans, now }) {
     h1({ title: trace.name }, trace.name),
     div({ class: "facts" },
       fact("Duration", trace.end_time ? duration(range.length) : "running"),
-      fact("Spans", [trace.span_count, composition(trace.types)].filter(Boolean).join(" · ")),
+      fact("Spans", [trace.span_count, composition(trace.types, 3)].filter(Boolean).join(" · "), composition(trace.types)),
       trace.total_tokens !== null && fact("Tokens", compactCount(trace.total_tokens)),
       trace.error_count > 0 && span({ class: "fact bad" }, plural(trace.error_count, "error")),
       fact("Started", wholeTime(trace.start_time))),

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 Opper Tracing for Spring contributors
+// SPDX-License-Identifier: Apache-2.0
+
+package ai.opper.tracing.local;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Who may do what when a token is set. */
+class TokenTest {
+
+    private static LocalOpper opper;
+
+    private static Api api;
+
+    @BeforeAll
+    static void start() {
+        opper = LocalOpper.start(RunningOpper.settings().withToken("s3cret"));
+        api = new Api(opper.url());
+    }
+
+    @AfterAll
+    static void stop() {
+        opper.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = { "/v2/traces", "/api/traces", "/api/requests", "/api/events", "/api/datasets", "/v2/nothing" })
+    void withoutToken_isRefused(String path) {
+        Api.Reply reply = api.get(path).expect(401);
+        assertThat(reply.text("type")).isEqualTo("UnauthorizedError");
+        assertThat(reply.body()).doesNotContain("s3cret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "Bearer wrong", "Bearer ", "s3cret", "Basic s3cret", "Bearer s3cret2" })
+    void wrongToken_isRefused(String authorization) {
+        api.post("/v2/spans", "{\"name\":\"x\"}", "Authorization", authorization).expect(401);
+    }
+
+    @Test
+    void rightToken_isServed() {
+        api.post("/v2/spans", "{\"name\":\"x\"}", "Authorization", "Bearer s3cret").expect(200);
+        api.get("/v2/traces", "Authorization", "bearer s3cret").expect(200);
+    }
+
+    @Test
+    void page_isServedSoThatItCanAsk() {
+        api.get("/").expect(200);
+        api.get("/viewer/login.js").expect(200);
+        api.get("/local-opper").expect(200);
+    }
+
+    @Test
+    void login_swapsTokenForCookie() {
+        api.post("/api/login", "{\"token\":\"wrong\"}").expect(401);
+        String cookie = api.post("/api/login", "{\"token\":\"s3cret\"}").expect(204).header("Set-Cookie");
+        assertThat(cookie).contains("HttpOnly").contains("SameSite=Strict").doesNotContain("s3cret");
+        api.get("/api/traces", "Cookie", cookie.substring(0, cookie.indexOf(';'))).expect(200);
+        api.get("/api/traces", "Cookie", "local-opper-%d=forged".formatted(opper.url().getPort())).expect(401);
+    }
+
+}
