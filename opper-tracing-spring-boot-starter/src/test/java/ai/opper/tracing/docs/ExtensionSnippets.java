@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 Opper Tracing for Spring contributors
+// SPDX-License-Identifier: Apache-2.0
+
+package ai.opper.tracing.docs;
+
+import ai.opper.tracing.aspect.CallSpan;
+import ai.opper.tracing.aspect.ResultAdapter;
+import ai.opper.tracing.export.SpanExporter;
+import io.netty.util.concurrent.Future;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Scope;
+import org.springframework.stereotype.Component;
+
+/** The code of docs/adding-an-exporter.md and docs/adding-an-instrumentation.md. */
+final class ExtensionSnippets {
+
+    private ExtensionSnippets() {
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class ExporterConfiguration {
+
+        @Bean(destroyMethod = "")
+        @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+        SpanExporter slowSpanLog() {
+            return new SlowSpanLog();
+        }
+
+    }
+
+    @Component
+    static final class NettyFutureAdapter implements ResultAdapter {
+
+        @Override
+        public boolean supports(Class<?> type) {
+            return Future.class.isAssignableFrom(type);
+        }
+
+        @Override
+        public boolean isDeferred() {
+            return false;
+        }
+
+        @Override
+        public Object adapt(Object result, CallSpans spans) {
+            CallSpan span = spans.start(null);
+            ((Future<?>) result).addListener((done) -> end(span, done));
+            return result;
+        }
+
+        private static void end(CallSpan span, Future<?> done) {
+            if (done.isSuccess()) {
+                span.complete(done.getNow());
+            }
+            else if (done.isCancelled()) {
+                span.cancel();
+            }
+            else {
+                span.fail(done.cause());
+            }
+        }
+
+    }
+
+}
