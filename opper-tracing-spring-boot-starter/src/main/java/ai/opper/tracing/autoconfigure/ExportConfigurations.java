@@ -5,6 +5,7 @@ package ai.opper.tracing.autoconfigure;
 
 import java.util.Objects;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -51,6 +52,11 @@ final class ExportConfigurations {
     @ConditionalOnMissingBean({ SpanExporter.class, SpanSink.class })
     static class Exporter {
 
+        @Bean
+        Destination opperDestination(OpperConnectionDetails connection) {
+            return new Destination(connection.description(), connection.baseUrl());
+        }
+
         @Bean(destroyMethod = "")
         @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
         SpanExporter opperSpanExporter(OpperTracingProperties properties, OpperConnectionDetails connection) {
@@ -74,16 +80,15 @@ final class ExportConfigurations {
         }
 
         @Bean
-        SpanShipper opperSpanShipper(SpanBuffer buffer, ObjectProvider<SpanExporter> exporters,
-                OpperTracingProperties properties, Ledger ledger, Problems problems) {
-            return new SpanShipper(buffer, exporters::getObject, new TracingSettings(properties).shipping(), ledger,
-                    problems);
+        SpanShipper opperSpanShipper(SpanBuffer buffer, ListableBeanFactory beans, OpperTracingProperties properties,
+                Ledger ledger, Problems problems) {
+            return new SpanShipper(buffer, new ExporterSource(beans), new TracingSettings(properties).shipping(),
+                    ledger, problems);
         }
 
         @Bean
-        SpanShipperLifecycle opperSpanShipperLifecycle(SpanShipper shipper,
-                ObjectProvider<OpperConnectionDetails> connection) {
-            return new SpanShipperLifecycle(shipper, connection.getIfAvailable());
+        SpanShipperLifecycle opperSpanShipperLifecycle(SpanShipper shipper, ObjectProvider<Destination> destination) {
+            return new SpanShipperLifecycle(shipper, destination.getIfAvailable());
         }
 
     }

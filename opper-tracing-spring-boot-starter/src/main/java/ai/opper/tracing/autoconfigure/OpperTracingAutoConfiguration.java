@@ -24,6 +24,7 @@ import ai.opper.tracing.aspect.CallTracer;
 import ai.opper.tracing.aspect.ResultAdapter;
 import ai.opper.tracing.aspect.TracedAspect;
 import ai.opper.tracing.aspect.TracedBeanPostProcessor;
+import ai.opper.tracing.buffer.SpanBuffer;
 import ai.opper.tracing.capture.JsonPayloadCapture;
 import ai.opper.tracing.capture.PayloadCapture;
 import ai.opper.tracing.export.SpanShipper;
@@ -56,9 +57,9 @@ public final class OpperTracingAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     SpanRecording opperSpanRecording(OpperTracingProperties properties, Environment environment, PayloadCapture capture,
-            SpanSink sink, Ledger ledger, Problems problems, ObjectProvider<OpperConnectionDetails> destination) {
+            SpanSink sink, Ledger ledger, Problems problems, ObjectProvider<Destination> destination) {
         RecordingSettings settings = new TracingSettings(properties).recording(environment);
-        boolean nowhere = destination.stream().anyMatch((details) -> details.baseUrl() == null);
+        boolean nowhere = sink instanceof SpanBuffer && destination.stream().anyMatch((place) -> !place.exists());
         return new SpanRecording(nowhere ? settings.recordingNothing() : settings, capture, sink, ledger, problems);
     }
 

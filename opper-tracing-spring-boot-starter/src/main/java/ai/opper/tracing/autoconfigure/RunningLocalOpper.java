@@ -31,8 +31,7 @@ final class RunningLocalOpper implements AutoCloseable {
     }
 
     static RunningLocalOpper start(LocalOpperProperties properties) {
-        LocalOpperSettings settings = new LocalOpperSettings(properties.address(), properties.port(),
-                properties.database(), properties.token());
+        LocalOpperSettings settings = settings(properties);
         try {
             LocalOpper local = LocalOpper.start(settings);
             logger.info(
@@ -42,6 +41,17 @@ final class RunningLocalOpper implements AutoCloseable {
         catch (LocalOpperUnavailableException ex) {
             logger.warn("Local Opper is not there, so no trace will be seen in it. " + ex.getMessage());
             return new RunningLocalOpper(null, null);
+        }
+    }
+
+    private static LocalOpperSettings settings(LocalOpperProperties properties) {
+        try {
+            return new LocalOpperSettings(properties.address(), properties.port(), properties.database(),
+                    properties.token());
+        }
+        catch (IllegalArgumentException ex) {
+            throw new InvalidOpperPropertyException("opper.local", String.valueOf(ex.getMessage()),
+                    "Correct the property, or set opper.local.enabled=false.", ex);
         }
     }
 

@@ -3,8 +3,6 @@
 
 package ai.opper.tracing.autoconfigure;
 
-import java.net.URI;
-
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +26,11 @@ final class SpanShipperLifecycle implements SmartLifecycle {
 
     private final SpanShipper shipper;
 
-    private final @Nullable OpperConnectionDetails connection;
+    private final @Nullable Destination destination;
 
-    SpanShipperLifecycle(SpanShipper shipper, @Nullable OpperConnectionDetails connection) {
+    SpanShipperLifecycle(SpanShipper shipper, @Nullable Destination destination) {
         this.shipper = shipper;
-        this.connection = connection;
+        this.destination = destination;
         // Spans may be recorded while beans are made, so shipping begins before the
         // context starts.
         start();
@@ -40,10 +38,12 @@ final class SpanShipperLifecycle implements SmartLifecycle {
 
     @Override
     public void start() {
-        this.shipper.start();
-        URI url = (this.connection != null) ? this.connection.baseUrl() : null;
-        if (this.connection != null && url != null) {
-            logger.info("Spans go to " + this.connection.description() + " at " + url);
+        if (this.destination == null) {
+            this.shipper.start();
+        }
+        else if (this.destination.exists()) {
+            this.shipper.start();
+            logger.info("Spans go to " + this.destination.description() + " at " + this.destination.url());
         }
     }
 

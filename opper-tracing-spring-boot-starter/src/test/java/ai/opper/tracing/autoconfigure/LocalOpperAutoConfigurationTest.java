@@ -23,6 +23,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
+import ai.opper.tracing.FlushResult;
 import ai.opper.tracing.OpperTracer;
 import ai.opper.tracing.local.LocalOpper;
 
@@ -90,6 +91,36 @@ class LocalOpperAutoConfigurationTest {
                 assertThat(output).contains("opper.local.port");
             });
         }
+    }
+
+    @Test
+    void portTakenBySomethingElse_ownExporterStillGetsSpans() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            runner().withPropertyValues("opper.local.port=" + taken.getLocalPort())
+                .withUserConfiguration(OpperTracingAutoConfigurationTest.OwnExporterConfiguration.class)
+                .run((context) -> {
+                    context.getBean(Greeting.class).greet("Ada");
+                    FlushResult result = context.getBean(OpperTracer.class).flush(Duration.ofSeconds(10));
+                    assertThat(result.stored()).isEqualTo(3);
+                });
+        }
+    }
+
+    @Test
+    void portTakenBySomethingElse_tracesAreStillLogged(CapturedOutput output) throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            runner().withPropertyValues("opper.local.port=" + taken.getLocalPort(), "opper.tracing.log-traces=true")
+                .run((context) -> {
+                    context.getBean(Greeting.class).greet("Ada");
+                    assertThat(output).contains("└─ hello");
+                });
+        }
+    }
+
+    @Test
+    void wrongSetting_isNamed() {
+        runner().withPropertyValues("opper.local.port=70000")
+            .run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("opper.local.port"));
     }
 
     @Test

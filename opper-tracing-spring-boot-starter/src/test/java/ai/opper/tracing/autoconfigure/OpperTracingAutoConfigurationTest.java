@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.AutoClose;
@@ -147,6 +148,17 @@ class OpperTracingAutoConfigurationTest {
             assertThat(context.getBean(OwnExporter.class).requests).hasSize(3);
             assertThat(this.api.requests()).isEmpty();
         });
+    }
+
+    @Test
+    void ownExporter_isClosedOnce() {
+        OwnExporter[] exporter = new OwnExporter[1];
+        this.runner.withUserConfiguration(OwnExporterConfiguration.class).run((context) -> {
+            exporter[0] = context.getBean(OwnExporter.class);
+            context.getBean(Greeting.class).greet("Ada");
+        });
+        assertThat(exporter[0].requests).hasSize(3);
+        assertThat(exporter[0].closed).hasValue(1);
     }
 
     @Test
@@ -309,6 +321,8 @@ class OpperTracingAutoConfigurationTest {
 
         private final List<ExportRequest> requests = new CopyOnWriteArrayList<>();
 
+        private final AtomicInteger closed = new AtomicInteger();
+
         @Override
         public CompletionStage<ExportResult> export(ExportRequest request) {
             this.requests.add(request);
@@ -317,6 +331,7 @@ class OpperTracingAutoConfigurationTest {
 
         @Override
         public void close() {
+            this.closed.incrementAndGet();
         }
 
     }
