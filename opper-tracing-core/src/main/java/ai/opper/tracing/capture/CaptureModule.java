@@ -4,29 +4,25 @@
 package ai.opper.tracing.capture;
 
 import java.util.List;
-import java.util.function.Function;
 
-import org.springframework.core.annotation.AnnotatedElementUtils;
-
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.Version;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationConfig;
-import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.ser.AnyGetterWriter;
 import tools.jackson.databind.ser.BeanPropertyWriter;
+import tools.jackson.databind.ser.BeanSerializerBuilder;
 import tools.jackson.databind.ser.ValueSerializerModifier;
 import tools.jackson.databind.ser.bean.BeanSerializerBase;
-import tools.jackson.databind.ser.std.StdSerializer;
+import tools.jackson.databind.ser.std.StdScalarSerializer;
 import tools.jackson.databind.type.ArrayType;
 import tools.jackson.databind.type.CollectionLikeType;
 import tools.jackson.databind.type.CollectionType;
 import tools.jackson.databind.type.MapLikeType;
 import tools.jackson.databind.type.MapType;
-
-import ai.opper.tracing.Sensitive;
 
 /**
  * Teaches Jackson our rules: sensitive values are hidden, some types are only named, and
@@ -36,8 +32,11 @@ final class CaptureModule extends JacksonModule {
 
     private final transient ValueGuard guard;
 
-    CaptureModule(ValueGuard guard) {
+    private final transient Redaction redaction;
+
+    CaptureModule(ValueGuard guard, Redaction redaction) {
         this.guard = guard;
+        this.redaction = redaction;
     }
 
     @Override
@@ -52,7 +51,8 @@ final class CaptureModule extends JacksonModule {
 
     @Override
     public void setupModule(SetupContext context) {
-        context.addSerializerModifier(new Rules(this.guard));
+        context.addSerializerModifier(new Rules(this.guard, this.redaction));
+        context.overrideDefaultNullKeySerializer(new GuardedKeySerializer.OfNull());
     }
 
     private static final class Rules extends ValueSerializerModifier {
@@ -61,35 +61,48 @@ final class CaptureModule extends JacksonModule {
 
         private final transient ValueGuard guard;
 
-        Rules(ValueGuard guard) {
+        private final transient Redaction redaction;
+
+        Rules(ValueGuard guard, Redaction redaction) {
             this.guard = guard;
+            this.redaction = redaction;
         }
 
         @Override
         public List<BeanPropertyWriter> changeProperties(SerializationConfig config, BeanDescription.Supplier bean,
                 List<BeanPropertyWriter> properties) {
-            properties.replaceAll((property) -> (property.getClass() == BeanPropertyWriter.class)
-                    ? new GuardedPropertyWriter(property, this.guard, isSensitive(property)) : property);
+            properties.replaceAll((property) -> new GuardedPropertyWriter(property, this.guard, this.redaction));
             return properties;
         }
 
-        private static boolean isSensitive(BeanPropertyWriter property) {
-            return property.getAnnotation(Sensitive.class) != null || isSensitive(property.getType().getRawClass());
-        }
-
-        private static boolean isSensitive(Class<?> type) {
-            return AnnotatedElementUtils.hasAnnotation(type, Sensitive.class);
+        /** The writer of a bean's further entries comes after all other properties. */
+        @Override
+        public BeanSerializerBuilder updateBuilder(SerializationConfig config, BeanDescription.Supplier bean,
+                BeanSerializerBuilder builder) {
+            builder.getProperties()
+                .replaceAll((property) -> (property instanceof AnyGetterWriter further)
+                        ? new GuardedAnyGetterWriter(further, this.guard) : property);
+            return builder;
         }
 
         @Override
         public ValueSerializer<?> modifySerializer(SerializationConfig config, BeanDescription.Supplier bean,
                 ValueSerializer<?> serializer) {
             Class<?> type = bean.getBeanClass();
+            if (CaptureAnnotations.isSensitive(type)) {
+                return ReplacingSerializer.hidden();
+            }
             if (Throwable.class.isAssignableFrom(type)) {
-                return new Replacing((value) -> ((Throwable) value).toString());
+                return new GuardedSerializer(new ReplacingSerializer(Object::toString), this.guard);
             }
             if (serializer instanceof BeanSerializerBase && Descriptions.isPlatform(type)) {
-                return new Replacing(Descriptions::describe);
+                return ReplacingSerializer.described();
+            }
+            if (JsonNode.class.isAssignableFrom(type)) {
+                return new GuardedSerializer(new TreeSerializer(this.guard), this.guard);
+            }
+            if (CharSequence.class.isAssignableFrom(type) && type != String.class) {
+                return new GuardedSerializer(new CharactersSerializer(), this.guard);
             }
             return guarded(type, serializer);
         }
@@ -97,7 +110,7 @@ final class CaptureModule extends JacksonModule {
         @Override
         public ValueSerializer<?> modifyArraySerializer(SerializationConfig config, ArrayType type,
                 BeanDescription.Supplier bean, ValueSerializer<?> serializer) {
-            return (type.getRawClass() == byte[].class) ? new Replacing(Descriptions::describe)
+            return (type.getRawClass() == byte[].class) ? ReplacingSerializer.described()
                     : new GuardedSerializer(serializer, this.guard);
         }
 
@@ -128,44 +141,24 @@ final class CaptureModule extends JacksonModule {
         @Override
         public ValueSerializer<?> modifyEnumSerializer(SerializationConfig config, JavaType type,
                 BeanDescription.Supplier bean, ValueSerializer<?> serializer) {
-            return isSensitive(type.getRawClass()) ? new Replacing((value) -> Redaction.PLACEHOLDER) : serializer;
+            return CaptureAnnotations.isSensitive(type.getRawClass()) ? ReplacingSerializer.hidden() : serializer;
+        }
+
+        @Override
+        public ValueSerializer<?> modifyKeySerializer(SerializationConfig config, JavaType type,
+                BeanDescription.Supplier bean, ValueSerializer<?> serializer) {
+            return (type.getRawClass() == String.class) ? serializer : new GuardedKeySerializer(serializer, this.guard);
         }
 
         private ValueSerializer<?> guarded(Class<?> type, ValueSerializer<?> serializer) {
-            if (isSensitive(type)) {
-                return new Replacing((value) -> Redaction.PLACEHOLDER);
+            if (CaptureAnnotations.isSensitive(type)) {
+                return ReplacingSerializer.hidden();
             }
             if (Descriptions.isOpaque(type)) {
-                return new Replacing(Descriptions::describe);
+                return ReplacingSerializer.described();
             }
-            return isScalar(serializer) ? serializer : new GuardedSerializer(serializer, this.guard);
-        }
-
-        private static boolean isScalar(ValueSerializer<?> serializer) {
-            return serializer instanceof tools.jackson.databind.ser.std.StdScalarSerializer;
-        }
-
-    }
-
-    /** Writes a text in the place of a value. */
-    private static final class Replacing extends StdSerializer<Object> {
-
-        private final Function<Object, String> text;
-
-        Replacing(Function<Object, String> text) {
-            super(Object.class);
-            this.text = text;
-        }
-
-        @Override
-        public void serialize(Object value, JsonGenerator generator, SerializationContext context) {
-            generator.writeString(this.text.apply(value));
-        }
-
-        @Override
-        public void serializeWithType(Object value, JsonGenerator generator, SerializationContext context,
-                tools.jackson.databind.jsontype.TypeSerializer type) {
-            serialize(value, generator, context);
+            return (serializer instanceof StdScalarSerializer) ? serializer
+                    : new GuardedSerializer(serializer, this.guard);
         }
 
     }

@@ -19,27 +19,32 @@ final class Descriptions {
 
     /**
      * Types by name, since most of them need not be on the class path. A subtype counts.
+     * What can be closed is a resource, not content.
      */
-    private static final Set<String> OPAQUE = Set.of("java.io.InputStream", "java.io.OutputStream", "java.io.Reader",
-            "java.io.Writer", "java.nio.Buffer", "java.nio.channels.Channel", "java.lang.ClassLoader",
-            "java.lang.Thread", "java.lang.ThreadLocal", "java.lang.ref.Reference", "java.util.Iterator",
-            "java.util.Spliterator", "java.util.Scanner", "java.util.concurrent.CompletionStage",
-            "java.util.concurrent.Executor", "java.util.concurrent.Future", "java.util.concurrent.Flow$Publisher",
-            "java.util.concurrent.locks.Lock", "java.util.stream.BaseStream", "java.security.Principal",
-            "java.security.Key", "java.security.KeyStore", "java.sql.Wrapper", "java.sql.ResultSet", "java.sql.Blob",
-            "java.sql.Clob", "javax.sql.DataSource", "jakarta.servlet.ServletRequest",
-            "jakarta.servlet.ServletResponse", "jakarta.servlet.ServletContext", "jakarta.servlet.http.HttpSession",
-            "jakarta.servlet.http.Part", "jakarta.persistence.EntityManager",
-            "jakarta.persistence.EntityManagerFactory", "org.reactivestreams.Publisher",
-            "org.springframework.beans.factory.BeanFactory", "org.springframework.beans.factory.ObjectProvider",
-            "org.springframework.context.ApplicationEvent", "org.springframework.core.env.PropertyResolver",
-            "org.springframework.core.io.InputStreamSource", "org.springframework.core.io.buffer.DataBuffer",
-            "org.springframework.http.HttpMessage", "org.springframework.ui.Model",
-            "org.springframework.validation.Errors", "org.springframework.security.core.Authentication",
+    private static final Set<String> OPAQUE = Set.of("java.lang.AutoCloseable", "java.lang.ClassLoader",
+            "java.lang.Module", "java.lang.Process", "java.lang.Thread", "java.lang.ThreadLocal",
+            "java.lang.ref.Reference", "java.nio.Buffer", "java.security.Key", "java.security.KeyStore",
+            "java.security.Principal", "java.sql.Blob", "java.sql.Clob", "java.sql.Wrapper", "java.util.Enumeration",
+            "java.util.Iterator", "java.util.ServiceLoader", "java.util.Spliterator", "java.util.Timer",
+            "java.util.concurrent.CompletionStage", "java.util.concurrent.Executor",
+            "java.util.concurrent.Flow$Publisher", "java.util.concurrent.Future", "java.util.concurrent.locks.Lock",
+            "java.util.stream.BaseStream", "javax.sql.DataSource", "jakarta.persistence.EntityManager",
+            "jakarta.persistence.EntityManagerFactory", "jakarta.servlet.ServletContext",
+            "jakarta.servlet.ServletRequest", "jakarta.servlet.ServletResponse", "jakarta.servlet.http.HttpSession",
+            "jakarta.servlet.http.Part", "io.netty.util.ReferenceCounted",
+            "io.reactivex.rxjava3.core.CompletableSource", "io.reactivex.rxjava3.core.MaybeSource",
+            "io.reactivex.rxjava3.core.ObservableSource", "io.reactivex.rxjava3.core.SingleSource",
+            "io.smallrye.mutiny.Uni", "kotlin.coroutines.Continuation", "kotlinx.coroutines.flow.Flow",
+            "org.reactivestreams.Publisher", "org.springframework.beans.factory.BeanFactory",
+            "org.springframework.beans.factory.ObjectProvider", "org.springframework.context.ApplicationEvent",
+            "org.springframework.core.env.PropertyResolver", "org.springframework.core.io.InputStreamSource",
+            "org.springframework.core.io.buffer.DataBuffer", "org.springframework.http.HttpHeaders",
+            "org.springframework.http.HttpMessage", "org.springframework.security.core.Authentication",
+            "org.springframework.ui.Model", "org.springframework.validation.Errors",
             "org.springframework.web.context.request.RequestAttributes",
+            "org.springframework.web.context.request.async.DeferredResult",
             "org.springframework.web.server.ServerWebExchange", "org.springframework.web.server.WebSession",
-            "org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter",
-            "org.springframework.web.context.request.async.DeferredResult", "kotlin.coroutines.Continuation");
+            "org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter");
 
     private Descriptions() {
     }
@@ -85,7 +90,7 @@ final class Descriptions {
     }
 
     static String nameOf(Object value) {
-        Class<?> type = ClassUtils.getUserClass(value);
+        Class<?> type = LazyValues.userClass(ClassUtils.getUserClass(value));
         if (Proxy.isProxyClass(type) && type.getInterfaces().length > 0) {
             return "proxy of " + type.getInterfaces()[0].getName();
         }

@@ -17,6 +17,8 @@ import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.jsontype.TypeSerializer;
 import tools.jackson.databind.ser.PropertyWriter;
+import tools.jackson.databind.ser.bean.BeanSerializerBase;
+import tools.jackson.databind.ser.std.StdContainerSerializer;
 import tools.jackson.databind.util.NameTransformer;
 
 /** Stands before every serializer that walks into a value. */
@@ -26,10 +28,14 @@ final class GuardedSerializer extends ValueSerializer<Object> {
 
     private final ValueGuard guard;
 
+    /** What is no container may stand in the deepest one. */
+    private final boolean isContainer;
+
     @SuppressWarnings("unchecked")
     GuardedSerializer(ValueSerializer<?> walker, ValueGuard guard) {
         this.walker = (ValueSerializer<Object>) walker;
         this.guard = guard;
+        this.isContainer = walker instanceof BeanSerializerBase || walker instanceof StdContainerSerializer;
     }
 
     @Override
@@ -49,7 +55,12 @@ final class GuardedSerializer extends ValueSerializer<Object> {
             generator.writeNull();
             return;
         }
-        String replacement = this.guard.replacementFor(value, generator);
+        Object loaded = LazyValues.loaded(value);
+        if (loaded != value) {
+            context.writeValue(generator, loaded);
+            return;
+        }
+        String replacement = this.guard.replacementFor(value, generator, this.isContainer);
         if (replacement != null) {
             generator.writeString(replacement);
             return;
@@ -67,6 +78,7 @@ final class GuardedSerializer extends ValueSerializer<Object> {
         catch (Throwable failure) {
             this.guard.recover(failure, value, generator, start, entries);
         }
+        this.guard.requireWritten(value, generator, start, entries);
     }
 
     @Override

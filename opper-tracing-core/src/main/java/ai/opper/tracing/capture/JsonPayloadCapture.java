@@ -3,12 +3,18 @@
 
 package ai.opper.tracing.capture;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.TokenStreamContext;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
@@ -24,21 +30,32 @@ public final class JsonPayloadCapture implements PayloadCapture {
 
     private static final int MAX_TEXT_LENGTH = 2_000;
 
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private static final Payload FAILED = Payload.of("\"<capture failed>\"".getBytes(StandardCharsets.UTF_8));
+
     private final ObjectWriter writer;
 
     private final ValueGuard guard;
 
     private final Redaction redaction;
 
+    private final Problems problems;
+
     private final int maxBytes;
+
+    private final int maxDepth;
 
     public JsonPayloadCapture(CaptureLimits limits, Redaction redaction, Problems problems) {
         this.maxBytes = limits.maxBytes();
+        this.maxDepth = limits.maxDepth();
         this.redaction = redaction;
-        this.guard = new ValueGuard(limits.maxDepth(), problems);
+        this.problems = problems;
+        this.guard = new ValueGuard(problems);
         this.writer = JsonMapper.builder()
+            .annotationIntrospector(new CaptureAnnotations(this.guard))
             .findAndAddModules()
-            .addModule(new CaptureModule(this.guard))
+            .addModule(new CaptureModule(this.guard, redaction))
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS, SerializationFeature.FAIL_ON_SELF_REFERENCES,
                     SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
             .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS, DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
@@ -49,17 +66,31 @@ public final class JsonPayloadCapture implements PayloadCapture {
 
     @Override
     public Payload value(@Nullable Object value) {
-        return render((generator) -> write(generator, value), value);
+        return value(value, this.maxBytes);
+    }
+
+    /** Renders a value that has to share a payload with others. */
+    Payload value(@Nullable Object value, int maxBytes) {
+        return render((generator) -> write(generator, value), value, maxBytes, this.maxDepth);
+    }
+
+    /** Renders the beginning of a text. */
+    Payload beginning(String text, long omittedCharacters) {
+        return render((generator) -> {
+            generator.omitCharacters(omittedCharacters);
+            generator.writeString(text);
+        }, text, this.maxBytes, this.maxDepth);
     }
 
     @Override
     public Payload named(String name, @Nullable Object value) {
-        return value(this.redaction.hides(name) ? Redaction.PLACEHOLDER : value);
+        return value(hides(name) ? Redaction.PLACEHOLDER : value);
     }
 
     @Override
     public Payload arguments(List<Parameter> parameters, @Nullable Object[] arguments) {
-        return render((generator) -> writeArguments(generator, parameters, arguments), arguments);
+        return render((generator) -> writeArguments(generator, parameters, arguments), arguments, this.maxBytes,
+                this.maxDepth + 1);
     }
 
     @Override
@@ -69,17 +100,34 @@ public final class JsonPayloadCapture implements PayloadCapture {
 
     @Override
     public String text(String text) {
-        String masked = this.redaction.mask(text);
-        return (masked.length() <= MAX_TEXT_LENGTH) ? masked : masked.substring(0, MAX_TEXT_LENGTH) + "…[truncated, "
-                + (masked.length() - MAX_TEXT_LENGTH) + " characters left out]";
+        try {
+            String shown = Texts.wellFormed(this.redaction.mask(text, MAX_TEXT_LENGTH));
+            int omitted = text.length() - MAX_TEXT_LENGTH;
+            return (omitted > 0) ? shown + Texts.note(omitted) : shown;
+        }
+        catch (Throwable failure) {
+            Texts.reportPattern(this.problems, failure);
+            return Redaction.PLACEHOLDER;
+        }
+    }
+
+    private boolean hides(String name) {
+        try {
+            return this.redaction.hides(name);
+        }
+        catch (RuntimeException | StackOverflowError failure) {
+            this.guard.report(failure, Redaction.class);
+            return true;
+        }
     }
 
     private void writeArguments(JsonGenerator generator, List<Parameter> parameters, @Nullable Object[] arguments) {
         generator.writeStartObject();
         for (int index = 0; index < arguments.length; index++) {
             Parameter parameter = parameters.get(index);
+            boolean hidden = parameter.hidden() || hides(parameter.name());
             generator.writeName(parameter.name());
-            write(generator, parameter.hidden() ? Redaction.PLACEHOLDER : arguments[index]);
+            write(generator, hidden ? Redaction.PLACEHOLDER : arguments[index]);
         }
         generator.writeEndObject();
     }
@@ -89,7 +137,7 @@ public final class JsonPayloadCapture implements PayloadCapture {
             generator.writeNull();
             return;
         }
-        var start = generator.streamWriteContext();
+        TokenStreamContext start = generator.streamWriteContext();
         int entries = start.getEntryCount();
         try {
             this.writer.writeValue(generator, value);
@@ -97,43 +145,94 @@ public final class JsonPayloadCapture implements PayloadCapture {
         catch (Throwable failure) {
             this.guard.recover(failure, value, generator, start, entries);
         }
+        if (start.getEntryCount() == entries) {
+            generator.writeNull();
+        }
     }
 
-    private Payload render(Rendering rendering, @Nullable Object value) {
+    private Payload render(Rendering rendering, @Nullable Object value, int maxBytes, int maxDepth) {
         try {
-            return render(rendering);
+            return render(rendering, maxBytes, maxDepth);
         }
         catch (Throwable failure) {
-            return Payload.of(quoted(this.guard.report(failure, (value != null) ? value : "null")));
+            return failed(failure, value);
         }
     }
 
-    private Payload render(Rendering rendering) {
-        BoundedOutput output = new BoundedOutput(this.maxBytes);
-        JsonGenerator real = this.writer.createGenerator(output);
-        RedactingGenerator generator = new RedactingGenerator(real, this.redaction, this.maxBytes);
+    private Payload failed(Throwable failure, @Nullable Object value) {
         try {
-            rendering.writeTo(generator);
-            real.flush();
+            return Payload.of(quoted(this.guard.report(failure, (value != null) ? value : "null")));
         }
-        catch (BudgetExceeded full) {
-            // The output holds what fits; it is closed below.
+        catch (Throwable again) {
+            return FAILED;
+        }
+    }
+
+    private Payload render(Rendering rendering, int maxBytes, int maxDepth) {
+        BoundedOutput output = new BoundedOutput(maxBytes);
+        JsonGenerator real = this.writer.createGenerator(output);
+        RedactingGenerator generator = new RedactingGenerator(real, this.redaction, this.problems, maxBytes, maxDepth);
+        boolean complete = false;
+        try {
+            boolean written = writeCompletely(rendering, generator);
+            complete = flushCompletely(real) && written;
         }
         finally {
             output.stop();
             real.close();
         }
-        return payload(output, generator.omittedCharacters());
+        return payload(output, maxBytes, generator, complete);
     }
 
-    private Payload payload(BoundedOutput output, long omittedCharacters) {
-        byte[] json = output.toByteArray();
-        if (!output.isExceeded()) {
-            return Payload.of(json);
+    private static boolean writeCompletely(Rendering rendering, RedactingGenerator generator) {
+        try {
+            rendering.writeTo(generator);
+            generator.closeAll();
+            return true;
         }
-        long offered = output.offered() + omittedCharacters;
-        byte[] closed = JsonPrefix.close(json, this.maxBytes, offered);
-        return Payload.truncated(closed, offered - closed.length);
+        catch (BudgetExceeded full) {
+            return false;
+        }
+    }
+
+    private static boolean flushCompletely(JsonGenerator generator) {
+        try {
+            generator.flush();
+            return true;
+        }
+        catch (BudgetExceeded full) {
+            return false;
+        }
+    }
+
+    private Payload payload(BoundedOutput output, int maxBytes, RedactingGenerator generator, boolean complete) {
+        byte[] json = output.toByteArray();
+        if (complete) {
+            requireValid(json, generator);
+            return (generator.omittedCharacters() > 0) ? Payload.truncated(json, generator.omittedCharacters())
+                    : Payload.of(json);
+        }
+        long offered = output.offered() + generator.omittedCharacters();
+        byte[] closed = JsonPrefix.close(json, maxBytes, offered);
+        requireValid(closed, generator);
+        return Payload.truncated(closed, Math.max(1, offered - closed.length));
+    }
+
+    /** What had to be mended is read once more, since nobody knows how it broke. */
+    private static void requireValid(byte[] json, RedactingGenerator generator) {
+        if (!generator.isMended() && generator.streamWriteContext().getEntryCount() <= 1) {
+            return;
+        }
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
+            parser.nextToken();
+            parser.skipChildren();
+            if (parser.nextToken() != null) {
+                throw new IllegalStateException("A serializer wrote more than one value");
+            }
+        }
+        catch (JacksonException ex) {
+            throw new IllegalStateException("A serializer wrote no valid JSON", ex);
+        }
     }
 
     private byte[] quoted(String text) {
@@ -144,7 +243,7 @@ public final class JsonPayloadCapture implements PayloadCapture {
     @FunctionalInterface
     private interface Rendering {
 
-        void writeTo(JsonGenerator generator);
+        void writeTo(RedactingGenerator generator);
 
     }
 

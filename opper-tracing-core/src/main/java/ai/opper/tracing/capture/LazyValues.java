@@ -33,12 +33,32 @@ final class LazyValues {
         return check.isPresent() && check.get().isUnloaded(value);
     }
 
+    /** Whether a value is loaded when it is first asked, whatever it is now. */
+    static boolean isLazy(Object value) {
+        return CHECKS.get(value.getClass()).isPresent();
+    }
+
+    /**
+     * What stands behind a proxy that is loaded already; anything else as it is.
+     */
+    static Object loaded(Object value) {
+        Optional<Check> check = CHECKS.get(value.getClass());
+        return (check.isPresent() && !check.get().isUnloaded(value)) ? check.get().loaded(value) : value;
+    }
+
+    /** The entity's class, where a type is that of a proxy for it. */
+    static Class<?> userClass(Class<?> type) {
+        Class<?> above = type.getSuperclass();
+        return (above != null && CHECKS.get(type).orElse(null) instanceof ProxyCheck) ? above : type;
+    }
+
     private static @Nullable Check checkFor(Class<?> type) {
         Class<?> proxy = above(type, "org.hibernate.proxy.HibernateProxy");
         if (proxy != null) {
             Method initializer = method(proxy, "getHibernateLazyInitializer");
             Method unloaded = method(initializer.getReturnType(), "isUninitialized");
-            return (value) -> (Boolean) unloaded.invoke(initializer.invoke(value));
+            Method loaded = method(initializer.getReturnType(), "getImplementation");
+            return new ProxyCheck(initializer, unloaded, loaded);
         }
         Class<?> collection = above(type, "org.hibernate.collection.spi.LazyInitializable");
         if (collection != null) {
@@ -96,6 +116,36 @@ final class LazyValues {
             }
             catch (ReflectiveOperationException ex) {
                 return true;
+            }
+        }
+
+        default Object loaded(Object value) {
+            return value;
+        }
+
+    }
+
+    /**
+     * Asks a proxy of Hibernate.
+     *
+     * @param initializer gives what knows about the proxy
+     * @param unloaded whether the proxy has not been loaded
+     * @param loaded gives the entity
+     */
+    private record ProxyCheck(Method initializer, Method unloaded, Method loaded) implements Check {
+
+        @Override
+        public boolean ask(Object value) throws ReflectiveOperationException {
+            return (Boolean) this.unloaded.invoke(this.initializer.invoke(value));
+        }
+
+        @Override
+        public Object loaded(Object value) {
+            try {
+                return this.loaded.invoke(this.initializer.invoke(value));
+            }
+            catch (ReflectiveOperationException ex) {
+                return value;
             }
         }
 

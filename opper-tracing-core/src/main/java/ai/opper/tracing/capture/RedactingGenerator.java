@@ -3,44 +3,69 @@
 
 package ai.opper.tracing.capture;
 
-import java.io.OutputStream;
+import java.io.InputStream;
 import java.io.Reader;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import tools.jackson.core.Base64Variant;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.SerializableString;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.JsonGeneratorDelegate;
 
+import ai.opper.tracing.span.Problem;
+import ai.opper.tracing.span.Problems;
+
 /**
  * The one door through which every name and every text of a payload passes, whoever
  * writes it: Jackson, a serializer of the user's, or we. A value under a hidden name is
- * replaced here, and what patterns match is masked here.
+ * replaced here, what patterns match is masked here, and what is nested too deeply is
+ * left out here.
  */
 final class RedactingGenerator extends JsonGeneratorDelegate {
 
-    private static final JsonFactory SINK = new JsonFactory();
+    private static final JsonFactory JSON = new JsonFactory();
 
-    /** So many characters beyond the limit are searched for secrets that straddle it. */
-    private static final int OVERLAP = 4_096;
+    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?");
+
+    /** What is thrown away costs time too, so there is an end to it. */
+    private static final int MAX_HIDDEN_BYTES = 256 * 1024;
+
+    private static final int BITS_PER_DIGIT = 3;
 
     private final JsonGenerator real;
 
     private final Redaction redaction;
 
+    private final Problems problems;
+
     private final int maxTextLength;
+
+    private final int maxDepth;
 
     private @Nullable JsonGenerator sink;
 
+    private boolean hidesUntilEnd;
+
     private long omittedCharacters;
 
-    RedactingGenerator(JsonGenerator real, Redaction redaction, int maxTextLength) {
+    private boolean mended;
+
+    RedactingGenerator(JsonGenerator real, Redaction redaction, Problems problems, int maxTextLength, int maxDepth) {
         super(real, false);
         this.real = real;
         this.redaction = redaction;
+        this.problems = problems;
         this.maxTextLength = maxTextLength;
+        this.maxDepth = maxDepth;
     }
 
     /** Whether what is written now is thrown away. */
@@ -48,22 +73,74 @@ final class RedactingGenerator extends JsonGeneratorDelegate {
         return this.delegate != this.real;
     }
 
-    void stopHiding() {
-        this.delegate = this.real;
+    /** Whether a property that begins now is shown. */
+    boolean isReadyForName() {
+        endHiddenValue();
+        return !isHiding();
+    }
+
+    /** Whether a container that began here would be nested too deeply. */
+    boolean isTooDeep() {
+        return this.real.streamWriteContext().getNestingDepth() >= this.maxDepth;
+    }
+
+    /** Notes that a value failed, so that the whole is looked at again. */
+    void mended() {
+        this.mended = true;
+        stopHiding();
+    }
+
+    boolean isMended() {
+        return this.mended;
     }
 
     long omittedCharacters() {
         return this.omittedCharacters;
     }
 
+    void omitCharacters(long characters) {
+        this.omittedCharacters += characters;
+    }
+
+    /** Closes whatever a serializer has left open. */
+    void closeAll() {
+        stopHiding();
+        while (!this.real.streamWriteContext().inRoot()) {
+            closeOne(this.real);
+        }
+    }
+
+    static void closeOne(JsonGenerator generator) {
+        if (generator.streamWriteContext().inArray()) {
+            generator.writeEndArray();
+        }
+        else {
+            generator.writeEndObject();
+        }
+    }
+
     @Override
     public JsonGenerator writeName(String name) {
         endHiddenValue();
-        super.writeName(this.redaction.hasPatterns() ? this.redaction.mask(name) : name);
-        if (this.redaction.hides(name)) {
-            hideNextValue();
+        if (isHiding()) {
+            return this;
+        }
+        this.real.writeName(bounded(name));
+        if (hides(name)) {
+            this.real.writeString(Redaction.PLACEHOLDER);
+            hide(false);
         }
         return this;
+    }
+
+    private boolean hides(String name) {
+        try {
+            return this.redaction.hides(name);
+        }
+        catch (RuntimeException | StackOverflowError ex) {
+            report(ex);
+            return true;
+        }
     }
 
     @Override
@@ -72,21 +149,104 @@ final class RedactingGenerator extends JsonGeneratorDelegate {
     }
 
     @Override
+    public JsonGenerator writePropertyId(long id) {
+        return writeName(Long.toString(id));
+    }
+
+    @Override
+    public JsonGenerator writeStartObject() {
+        return isLeftOut() ? this : super.writeStartObject();
+    }
+
+    @Override
+    public JsonGenerator writeStartObject(Object value) {
+        return isLeftOut() ? this : super.writeStartObject(value);
+    }
+
+    @Override
+    public JsonGenerator writeStartObject(Object value, int size) {
+        return isLeftOut() ? this : super.writeStartObject(value, size);
+    }
+
+    @Override
+    public JsonGenerator writeStartArray() {
+        return isLeftOut() ? this : super.writeStartArray();
+    }
+
+    @Override
+    public JsonGenerator writeStartArray(Object value) {
+        return isLeftOut() ? this : super.writeStartArray(value);
+    }
+
+    @Override
+    public JsonGenerator writeStartArray(Object value, int size) {
+        return isLeftOut() ? this : super.writeStartArray(value, size);
+    }
+
+    /**
+     * Begins to leave out a container that is nested too deeply. What is left out is not
+     * read by anybody, so an array stands there for an object as well.
+     */
+    private boolean isLeftOut() {
+        if (isHiding()) {
+            this.delegate.writeStartArray();
+            return true;
+        }
+        if (!isTooDeep()) {
+            return false;
+        }
+        this.real.writeString("<depth limit>");
+        hide(true);
+        this.delegate.writeStartArray();
+        return true;
+    }
+
+    @Override
     public JsonGenerator writeEndObject() {
         endHiddenValue();
-        super.writeEndObject();
+        return writeEnd(false);
+    }
+
+    @Override
+    public JsonGenerator writeEndArray() {
+        return writeEnd(true);
+    }
+
+    private JsonGenerator writeEnd(boolean array) {
+        if (isHiding()) {
+            this.delegate.writeEndArray();
+            if (this.hidesUntilEnd && isAtTopOfSink()) {
+                stopHiding();
+            }
+        }
+        else if (array) {
+            this.real.writeEndArray();
+        }
+        else {
+            this.real.writeEndObject();
+        }
         return this;
     }
 
     @Override
     public JsonGenerator writeString(@Nullable String text) {
-        super.writeString((text != null) ? bounded(text) : null);
+        super.writeString((text != null && !isHiding()) ? bounded(text) : null);
         return this;
+    }
+
+    /** Writes a text of which only the beginning is ever read. */
+    void writeCharacters(CharSequence text) {
+        int length = text.length();
+        int read = Math.min(length, this.maxTextLength + Redaction.OVERLAP + 1);
+        omitCharacters(length - read);
+        writeString(text.subSequence(0, read).toString());
     }
 
     @Override
     public JsonGenerator writeString(char[] text, int offset, int length) {
-        return writeString(new String(text, offset, Math.min(length, this.maxTextLength + OVERLAP)));
+        int read = Math.min(length, this.maxTextLength + Redaction.OVERLAP + 1);
+        omitCharacters(length - read);
+        return writeString(new String(text, offset, read));
     }
 
     @Override
@@ -96,28 +256,132 @@ final class RedactingGenerator extends JsonGeneratorDelegate {
 
     @Override
     public JsonGenerator writeString(Reader reader, int length) {
-        return writeString("<" + reader.getClass().getSimpleName() + ">");
+        return writeString("<" + reader.getClass().getName() + ">");
     }
 
-    /** Raw JSON cannot be searched for hidden names, so it is shown as the text it is. */
     @Override
-    public JsonGenerator writeRawValue(String text) {
-        return writeString(text);
+    public JsonGenerator writeUTF8String(byte[] text, int offset, int length) {
+        return writeString(new String(text, offset, length, StandardCharsets.UTF_8));
+    }
+
+    /** The bytes hold escapes, so they are read as the JSON string they are. */
+    @Override
+    public JsonGenerator writeRawUTF8String(byte[] text, int offset, int length) {
+        return writeRawValue('"' + new String(text, offset, length, StandardCharsets.UTF_8) + '"');
+    }
+
+    @Override
+    public JsonGenerator writeArray(String[] array, int offset, int length) {
+        writeStartArray(array, length);
+        for (int index = offset; index < offset + length; index++) {
+            writeString(array[index]);
+        }
+        return writeEndArray();
+    }
+
+    @Override
+    public JsonGenerator writeArray(int[] array, int offset, int length) {
+        writeStartArray(array, length);
+        for (int index = offset; index < offset + length; index++) {
+            writeNumber(array[index]);
+        }
+        return writeEndArray();
+    }
+
+    @Override
+    public JsonGenerator writeArray(long[] array, int offset, int length) {
+        writeStartArray(array, length);
+        for (int index = offset; index < offset + length; index++) {
+            writeNumber(array[index]);
+        }
+        return writeEndArray();
+    }
+
+    @Override
+    public JsonGenerator writeArray(double[] array, int offset, int length) {
+        writeStartArray(array, length);
+        for (int index = offset; index < offset + length; index++) {
+            writeNumber(array[index]);
+        }
+        return writeEndArray();
+    }
+
+    @Override
+    public JsonGenerator writeBinary(Base64Variant variant, byte[] bytes, int offset, int length) {
+        return writeString("<byte[" + length + "]>");
+    }
+
+    @Override
+    public int writeBinary(Base64Variant variant, InputStream bytes, int length) {
+        writeString("<" + bytes.getClass().getName() + ">");
+        return 0;
+    }
+
+    @Override
+    public JsonGenerator writeEmbeddedObject(@Nullable Object object) {
+        return (object != null) ? writeString(Descriptions.describe(object)) : writeNull();
+    }
+
+    /** Turning a number of that many digits into text would cost more than the budget. */
+    @Override
+    public JsonGenerator writeNumber(BigInteger number) {
+        if (number.bitLength() / BITS_PER_DIGIT > this.maxTextLength) {
+            return writeString("<number of " + number.bitLength() + " bits>");
+        }
+        return super.writeNumber(number);
+    }
+
+    @Override
+    public JsonGenerator writeNumber(String encoded) {
+        return (encoded.length() <= this.maxTextLength && NUMBER.matcher(encoded).matches())
+                ? super.writeNumber(encoded) : writeString(encoded);
+    }
+
+    @Override
+    public JsonGenerator writeNumber(char[] encoded, int offset, int length) {
+        return writeNumber(new String(encoded, offset, length));
+    }
+
+    /**
+     * Raw JSON is read, so that hidden names are found in it. What cannot be read is not
+     * shown.
+     */
+    @Override
+    public JsonGenerator writeRawValue(String json) {
+        if (isHiding()) {
+            return writeNull();
+        }
+        var start = streamWriteContext();
+        int entries = start.getEntryCount();
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
+            parser.nextToken();
+            copyCurrentStructure(parser);
+        }
+        catch (JacksonException notJson) {
+            mended();
+            while (streamWriteContext() != start) {
+                closeOne(this.real);
+            }
+            if (start.getEntryCount() == entries) {
+                writeString("<raw value of " + json.length() + " characters>");
+            }
+        }
+        return this;
     }
 
     @Override
     public JsonGenerator writeRawValue(String text, int offset, int length) {
-        return writeString(text.substring(offset, offset + length));
+        return writeRawValue(text.substring(offset, offset + length));
     }
 
     @Override
     public JsonGenerator writeRawValue(char[] text, int offset, int length) {
-        return writeString(text, offset, length);
+        return writeRawValue(new String(text, offset, length));
     }
 
     @Override
     public JsonGenerator writeRawValue(SerializableString text) {
-        return writeString(text.getValue());
+        return writeRawValue(text.getValue());
     }
 
     @Override
@@ -151,39 +415,58 @@ final class RedactingGenerator extends JsonGeneratorDelegate {
     }
 
     private String bounded(String text) {
-        if (text.length() <= this.maxTextLength && !this.redaction.hasPatterns()) {
-            return text;
+        boolean cut = text.length() > this.maxTextLength;
+        String bounded = masked(text);
+        if (!cut) {
+            return Texts.wellFormed(bounded);
         }
-        return cut(this.redaction.mask(cut(text, this.maxTextLength + OVERLAP)), this.maxTextLength);
+        omitCharacters(text.length() - this.maxTextLength);
+        return Texts.wellFormed(bounded) + Texts.note(this.omittedCharacters);
     }
 
-    private String cut(String text, int length) {
-        if (text.length() <= length) {
-            return text;
+    private String masked(String text) {
+        if (!this.redaction.hasPatterns()) {
+            return text.substring(0, Redaction.wholeCharacters(text, this.maxTextLength));
         }
-        int end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
-        this.omittedCharacters += text.length() - end;
-        return text.substring(0, end);
+        try {
+            return this.redaction.mask(text, this.maxTextLength);
+        }
+        catch (RuntimeException | StackOverflowError ex) {
+            report(ex);
+            return Redaction.PLACEHOLDER;
+        }
     }
 
-    private void hideNextValue() {
-        if (isHiding()) {
-            return;
-        }
-        this.real.writeString(Redaction.PLACEHOLDER);
+    private void report(Throwable failure) {
+        Texts.reportPattern(this.problems, failure);
+    }
+
+    private void hide(boolean untilEnd) {
         JsonGenerator sink = this.sink;
         if (sink == null) {
-            sink = SINK.createGenerator(ObjectWriteContext.empty(), OutputStream.nullOutputStream());
+            sink = JSON.createGenerator(ObjectWriteContext.empty(), new ForgettingOutput(MAX_HIDDEN_BYTES));
             sink.writeStartArray();
             this.sink = sink;
         }
+        this.hidesUntilEnd = untilEnd;
         this.delegate = sink;
     }
 
     private void endHiddenValue() {
-        if (isHiding() && this.delegate.streamWriteContext().getNestingDepth() <= 1) {
+        if (isHiding() && !this.hidesUntilEnd && isAtTopOfSink()) {
             stopHiding();
         }
+    }
+
+    private boolean isAtTopOfSink() {
+        return this.delegate.streamWriteContext().getNestingDepth() <= 1;
+    }
+
+    private void stopHiding() {
+        if (isHiding() && !isAtTopOfSink()) {
+            this.sink = null;
+        }
+        this.delegate = this.real;
     }
 
 }

@@ -4,6 +4,7 @@
 package ai.opper.tracing.capture;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -17,8 +18,9 @@ import java.util.regex.Pattern;
  *
  * <p>
  * A name is hidden when its last words are those of a key, however they are joined:
- * {@code api-key} hides {@code apiKey}, {@code X-API-Key} and {@code openai_api_key};
- * {@code token} hides {@code accessToken} but not {@code totalTokens}. Thread-safe.
+ * {@code api-key} hides {@code apiKey}, {@code X-API-Key}, {@code openai_api_key} and
+ * {@code openaiapikey}; {@code token} hides {@code accessToken} but not
+ * {@code totalTokens}. A number at the end does not count. Thread-safe.
  */
 public final class Redaction {
 
@@ -26,26 +28,36 @@ public final class Redaction {
     public static final String PLACEHOLDER = "__REDACTED__";
 
     /** The names whose values are hidden when nobody says otherwise. */
-    public static final List<String> DEFAULT_KEYS = List.of("password", "passwords", "passwd", "pwd", "passphrase",
-            "passcode", "pin", "secret", "secrets", "token", "access-tokens", "api-key", "api-keys", "apikey",
-            "access-key", "secret-key", "private-key", "signing-key", "encryption-key", "credential", "credentials",
-            "authorization", "auth-header", "bearer", "cookie", "cookies", "jwt", "otp", "credit-card",
-            "credit-card-number", "card-number", "card-no", "pan", "cvv", "cvc", "ssn", "social-security-number",
-            "social-security-no", "national-id", "iban");
+    public static final List<String> DEFAULT_KEYS = List.of("password", "passwords", "password-hash",
+            "password-confirmation", "passwd", "pwd", "passphrase", "passcode", "pin", "pin-code", "secret", "secrets",
+            "secret-value", "token", "token-value", "access-tokens", "refresh-tokens", "auth-tokens", "api-tokens",
+            "api-key", "api-keys", "access-key", "access-keys", "secret-key", "secret-keys", "private-key",
+            "private-keys", "signing-key", "encryption-key", "credential", "credentials", "authorization",
+            "auth-header", "bearer", "cookie", "cookies", "jwt", "otp", "credit-card", "credit-card-number",
+            "card-number", "card-no", "pan", "cvv", "cvc", "ssn", "social-security-number", "social-security-no",
+            "national-id", "iban");
+
+    /** So many characters beyond a cut are searched for secrets that straddle it. */
+    static final int OVERLAP = 4_096;
 
     private static final int MAX_REMEMBERED_NAMES = 2_000;
+
+    /** Only the end of a name matters, so the rest of an endless one is not looked at. */
+    private static final int MAX_NAME_LENGTH = 256;
 
     private static final Pattern WORD_BOUNDARY = Pattern
         .compile("[^\\p{L}\\p{N}]+" + "|(?<=[\\p{Ll}\\p{N}])(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})");
 
-    private final List<List<String>> keys;
+    private static final Pattern FINAL_NUMBER = Pattern.compile("(?<=[^\\d])[\\d_\\W]+$");
+
+    private final List<Key> keys;
 
     private final List<Pattern> patterns;
 
     private final Map<String, Boolean> remembered = new ConcurrentHashMap<>();
 
     public Redaction(Collection<String> keys, Collection<Pattern> patterns) {
-        this.keys = keys.stream().map(Redaction::words).filter((words) -> !words.isEmpty()).distinct().toList();
+        this.keys = keys.stream().map(Key::of).filter((key) -> !key.words().isEmpty()).distinct().toList();
         this.patterns = List.copyOf(patterns);
     }
 
@@ -63,38 +75,90 @@ public final class Redaction {
      * @return {@code true} to hide the value
      */
     public boolean hides(String name) {
+        if (name.length() > MAX_NAME_LENGTH) {
+            return isHidden(name.substring(name.length() - MAX_NAME_LENGTH));
+        }
         Boolean known = this.remembered.get(name);
         if (known != null) {
             return known;
         }
-        List<String> words = words(name);
-        boolean hidden = this.keys.stream().anyMatch((key) -> endsWith(words, key));
+        boolean hidden = isHidden(name);
         if (this.remembered.size() < MAX_REMEMBERED_NAMES) {
             this.remembered.put(name, hidden);
         }
         return hidden;
     }
 
+    private boolean isHidden(String name) {
+        List<String> words = words(FINAL_NUMBER.matcher(name).replaceFirst(""));
+        String joined = String.join("", words);
+        return this.keys.stream().anyMatch((key) -> key.matches(words, joined));
+    }
+
     /**
-     * Hides what the patterns match.
+     * Hides what the patterns match. A pattern that fails hides the whole text.
      * @param text any text
      * @return the text with the placeholder in every matching place
      */
     public String mask(String text) {
-        String masked = text;
-        for (Pattern pattern : this.patterns) {
-            masked = pattern.matcher(masked).replaceAll(Matcher.quoteReplacement(PLACEHOLDER));
+        try {
+            return mask(text, text.length());
         }
-        return masked;
+        catch (RuntimeException | StackOverflowError ex) {
+            return PLACEHOLDER;
+        }
+    }
+
+    /**
+     * Cuts a text, and hides what the patterns match in it, across the cut too. Throws
+     * whatever a pattern throws.
+     */
+    String mask(String text, int limit) {
+        if (this.patterns.isEmpty()) {
+            return text.substring(0, wholeCharacters(text, limit));
+        }
+        int searched = (text.length() - OVERLAP > limit) ? limit + OVERLAP : text.length();
+        int end = wholeCharacters(text, limit);
+        BitSet hidden = hiddenPlaces(text, searched);
+        if (hidden.isEmpty()) {
+            return text.substring(0, end);
+        }
+        StringBuilder masked = new StringBuilder(end);
+        int position = 0;
+        while (position < end) {
+            int hiddenFrom = hidden.nextSetBit(position);
+            int shownUntil = (hiddenFrom >= 0) ? Math.min(hiddenFrom, end) : end;
+            masked.append(text, position, shownUntil);
+            position = shownUntil;
+            if (position < end) {
+                masked.append(PLACEHOLDER);
+                position = hidden.nextClearBit(position);
+            }
+        }
+        return masked.toString();
+    }
+
+    private BitSet hiddenPlaces(String text, int length) {
+        BitSet hidden = new BitSet();
+        for (Pattern pattern : this.patterns) {
+            Matcher matcher = pattern.matcher(new ReadLimitedText(text, length));
+            while (matcher.find()) {
+                hidden.set(matcher.start(), matcher.end());
+            }
+        }
+        return hidden;
+    }
+
+    /** The length of a beginning of at most this length that splits no character. */
+    static int wholeCharacters(CharSequence text, int limit) {
+        if (text.length() <= limit) {
+            return text.length();
+        }
+        return (limit > 0 && Character.isHighSurrogate(text.charAt(limit - 1))) ? limit - 1 : limit;
     }
 
     boolean hasPatterns() {
         return !this.patterns.isEmpty();
-    }
-
-    private static boolean endsWith(List<String> words, List<String> key) {
-        int from = words.size() - key.size();
-        return from >= 0 && words.subList(from, words.size()).equals(key);
     }
 
     private static List<String> words(String name) {
@@ -102,6 +166,30 @@ public final class Redaction {
             .filter((word) -> !word.isEmpty())
             .map((word) -> word.toLowerCase(Locale.ROOT))
             .toList();
+    }
+
+    /**
+     * A key by its words. A long one is also found where words are written as one.
+     *
+     * @param words the words, lower case
+     * @param joined the words without anything between them
+     */
+    private record Key(List<String> words, String joined) {
+
+        /** Shorter keys are the end of too many harmless words, as pan is of span. */
+        private static final int MIN_JOINED_LENGTH = 5;
+
+        static Key of(String key) {
+            List<String> words = Redaction.words(key);
+            return new Key(words, String.join("", words));
+        }
+
+        boolean matches(List<String> name, String joinedName) {
+            int from = name.size() - this.words.size();
+            boolean endsWithWords = from >= 0 && name.subList(from, name.size()).equals(this.words);
+            return endsWithWords || (this.joined.length() >= MIN_JOINED_LENGTH && joinedName.endsWith(this.joined));
+        }
+
     }
 
 }

@@ -3,8 +3,11 @@
 
 package ai.opper.tracing.capture;
 
+import java.lang.reflect.InvocationTargetException;
+
 import org.jspecify.annotations.Nullable;
 
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.exc.StreamWriteException;
@@ -18,22 +21,18 @@ import ai.opper.tracing.span.Problems;
  */
 final class ValueGuard {
 
-    private final int maxDepth;
-
     private final Problems problems;
 
-    ValueGuard(int maxDepth, Problems problems) {
-        this.maxDepth = maxDepth;
+    ValueGuard(Problems problems) {
         this.problems = problems;
     }
 
     /** What to write instead of a value, or {@code null} to walk it. */
-    @Nullable String replacementFor(Object value, JsonGenerator generator) {
-        TokenStreamContext context = generator.streamWriteContext();
-        if (isAbove(value, context)) {
+    @Nullable String replacementFor(Object value, JsonGenerator generator, boolean isContainer) {
+        if (isAbove(value, generator.streamWriteContext())) {
             return "<cycle: " + Descriptions.nameOf(value) + ">";
         }
-        if (context.getNestingDepth() > this.maxDepth) {
+        if (generator instanceof RedactingGenerator redacting && redacting.isTooDeep() && isContainer) {
             return "<depth limit: " + Descriptions.nameOf(value) + ">";
         }
         return LazyValues.isUnloaded(value) ? "<not loaded: " + Descriptions.nameOf(value) + ">" : null;
@@ -59,23 +58,57 @@ final class ValueGuard {
     void recover(Throwable failure, Object value, JsonGenerator generator, TokenStreamContext start, int entries) {
         rethrowIfNotOurs(failure);
         String placeholder = report(failure, value);
-        if (generator instanceof RedactingGenerator redacting) {
-            redacting.stopHiding();
+        noteMended(generator);
+        if (generator.streamWriteContext() != start) {
+            requireBelow(start, generator);
+            writeInPlace(placeholder, generator);
+            closeDownTo(start, generator);
         }
-        if (generator.streamWriteContext() == start) {
-            if (start.getEntryCount() == entries) {
-                writeInPlace(placeholder, generator);
-            }
-            return;
+        else if (start.getEntryCount() == entries) {
+            writeInPlace(placeholder, generator);
         }
-        writeInPlace(placeholder, generator);
-        while (generator.streamWriteContext() != start) {
-            if (generator.streamWriteContext().inArray()) {
-                generator.writeEndArray();
-            }
-            else {
-                generator.writeEndObject();
-            }
+    }
+
+    /** Mends an object of which some entries were written, and some were not. */
+    void recoverAmongNames(Throwable failure, Object value, JsonGenerator generator, TokenStreamContext start,
+            String name) {
+        String placeholder = report(failure, value);
+        noteMended(generator);
+        requireBelow(start, generator);
+        closeDownTo(start, generator);
+        try {
+            generator.writeName(name);
+        }
+        catch (StreamWriteException expectsValue) {
+            // The name is there, and its value was not written.
+        }
+        generator.writeString(placeholder);
+    }
+
+    /** Checks that a value was written, and nothing else. */
+    void requireWritten(Object value, JsonGenerator generator, TokenStreamContext start, int entries) {
+        if (generator.streamWriteContext() != start) {
+            recover(new IllegalStateException("A serializer left an object or array open"), value, generator, start,
+                    entries);
+        }
+    }
+
+    /** Writes a value after a name when nobody has. */
+    void makeUpForValue(JsonGenerator generator, TokenStreamContext start, int entries, String name) {
+        boolean valueMissing = generator.streamWriteContext() == start && start.getEntryCount() == entries
+                && name.equals(start.currentName());
+        if (valueMissing) {
+            noteMended(generator);
+            writeNullIfExpected(generator);
+        }
+    }
+
+    private static void writeNullIfExpected(JsonGenerator generator) {
+        try {
+            generator.writeNull();
+        }
+        catch (StreamWriteException expectsName) {
+            // A property of that name was complete already.
         }
     }
 
@@ -95,9 +128,34 @@ final class ValueGuard {
         }
     }
 
+    private static void noteMended(JsonGenerator generator) {
+        if (generator instanceof RedactingGenerator redacting) {
+            redacting.mended();
+        }
+    }
+
+    /** A serializer that has closed more than it opened has spoiled everything. */
+    private static void requireBelow(TokenStreamContext start, JsonGenerator generator) {
+        TokenStreamContext context = generator.streamWriteContext();
+        while (context != start) {
+            context = context.getParent();
+            if (context == null) {
+                throw new IllegalStateException("A serializer closed an object or array that it had not opened");
+            }
+        }
+    }
+
+    private static void closeDownTo(TokenStreamContext start, JsonGenerator generator) {
+        while (generator.streamWriteContext() != start) {
+            RedactingGenerator.closeOne(generator);
+        }
+    }
+
+    /** What the application threw, without what reflection and Jackson put around it. */
     private static Throwable rootOf(Throwable failure) {
         Throwable root = failure;
-        while (root instanceof tools.jackson.core.JacksonException && root.getCause() != null) {
+        while (root.getCause() != null && (root instanceof JacksonException || root instanceof InvocationTargetException
+                || root instanceof IllegalArgumentException)) {
             root = root.getCause();
         }
         return root;

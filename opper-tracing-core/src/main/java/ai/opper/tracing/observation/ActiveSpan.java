@@ -28,6 +28,8 @@ public final class ActiveSpan {
 
     private final Observation observation;
 
+    private volatile boolean failed;
+
     private ActiveSpan(SpanRecording recording, SpanObservationContext context, Observation observation) {
         this.recording = recording;
         this.context = context;
@@ -43,13 +45,25 @@ public final class ActiveSpan {
             if (parent != null) {
                 observation.parentObservation(parent);
             }
-            observation.start();
-            return new ActiveSpan(recording, context, observation);
+            ActiveSpan active = new ActiveSpan(recording, context, observation);
+            active.start();
+            return active;
         }
-        catch (RuntimeException | LinkageError ex) {
+        catch (Throwable ex) {
             recording.problems()
-                .report(Problem.RECORDING_FAILED, spec.name(), "an observation handler failed at its start", ex);
+                .report(Problem.RECORDING_FAILED, spec.name(), "the observation of this span could not be made", ex);
             return null;
+        }
+    }
+
+    /**
+     * A handler that throws keeps those behind it from hearing of the start. When ours is
+     * among them, the span is opened all the same.
+     */
+    private void start() {
+        guard("an observation handler failed at its start", this.observation::start);
+        if (!this.observation.isNoop() && this.failed && !this.context.isSeen()) {
+            new SpanObservationHandler(this.recording).onStart(this.context);
         }
     }
 
@@ -112,15 +126,38 @@ public final class ActiveSpan {
                 : open(new NullObservation(registry));
     }
 
+    /**
+     * Whatever handlers throw, and in whatever order scopes are closed: afterwards that
+     * is current which should be.
+     */
     private Scope open(Observation target) {
-        try {
-            Observation.Scope scope = target.openScope();
-            return () -> guard("an observation handler failed at the end of a scope", scope::close);
-        }
-        catch (RuntimeException ex) {
-            report("an observation handler failed at the start of a scope", ex);
+        ObservationRegistry registry = target.getObservationRegistry();
+        Observation.Scope previous = registry.getCurrentObservationScope();
+        Observation.Scope[] opened = new Observation.Scope[1];
+        guard("an observation handler failed at the start of a scope", () -> opened[0] = target.openScope());
+        Observation.Scope current = registry.getCurrentObservationScope();
+        if (current == previous || current == null) {
             return NO_SCOPE;
         }
+        return () -> {
+            Observation.Scope now = registry.getCurrentObservationScope();
+            Observation.Scope then = isAtOrBelow(now, current) ? previous : now;
+            if (opened[0] != null) {
+                guard("an observation handler failed at the end of a scope", opened[0]::close);
+            }
+            if (registry.getCurrentObservationScope() != then) {
+                registry.setCurrentObservationScope(then);
+            }
+        };
+    }
+
+    private static boolean isAtOrBelow(Observation.@Nullable Scope scope, Observation.Scope sought) {
+        for (Observation.Scope above = scope; above != null; above = above.getPreviousObservationScope()) {
+            if (above == sought) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -138,13 +175,18 @@ public final class ActiveSpan {
     /** Ends the span and its observation. */
     public void end() {
         guard("an observation handler failed at its end", this.observation::stop);
+        RecordingSpan span = this.context.span();
+        if (span != null) {
+            guard("this span could not be ended", span::end);
+        }
     }
 
     private void guard(String what, Runnable work) {
         try {
             work.run();
         }
-        catch (RuntimeException | LinkageError ex) {
+        catch (Throwable ex) {
+            this.failed = true;
             report(what, ex);
         }
     }

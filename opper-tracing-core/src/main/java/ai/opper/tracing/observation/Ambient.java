@@ -9,12 +9,12 @@ import ai.opper.tracing.TraceAttributes;
 
 /**
  * What holds for all spans that start here, whatever their parent: attributes, and
- * whether anything is recorded at all. Immutable; carried from thread to thread by
- * Micrometer's context propagation.
+ * whether anything is recorded at all. Carried from thread to thread by Micrometer's
+ * context propagation.
  */
 final class Ambient {
 
-    static final Ambient NONE = new Ambient(TraceAttributes.none(), false);
+    static final Ambient NONE = new Ambient(TraceAttributes.none(), false, null);
 
     private static final ThreadLocal<@Nullable Ambient> CURRENT = new ThreadLocal<>();
 
@@ -22,9 +22,15 @@ final class Ambient {
 
     private final boolean suppressed;
 
-    private Ambient(TraceAttributes attributes, boolean suppressed) {
+    private final @Nullable Ambient outer;
+
+    /** The thread that has left it; it may still hold on others. */
+    private volatile @Nullable Thread leftBy;
+
+    private Ambient(TraceAttributes attributes, boolean suppressed, @Nullable Ambient outer) {
         this.attributes = attributes;
         this.suppressed = suppressed;
+        this.outer = outer;
     }
 
     static Ambient current() {
@@ -52,11 +58,28 @@ final class Ambient {
     }
 
     Ambient with(TraceAttributes inner) {
-        return new Ambient(inner.over(this.attributes), this.suppressed);
+        return new Ambient(inner.over(this.attributes), this.suppressed, this);
     }
 
     Ambient suppress() {
-        return new Ambient(this.attributes, true);
+        return new Ambient(this.attributes, true, this);
+    }
+
+    /**
+     * Returns to what held outside, once. When something inside is still open, it goes on
+     * until that is left too.
+     */
+    void leave() {
+        Thread here = Thread.currentThread();
+        if (this.leftBy == here) {
+            return;
+        }
+        this.leftBy = here;
+        Ambient current = Ambient.current();
+        while (current.leftBy == here && current.outer != null) {
+            current = current.outer;
+        }
+        set(current);
     }
 
 }

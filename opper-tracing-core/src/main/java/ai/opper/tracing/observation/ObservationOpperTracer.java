@@ -105,13 +105,8 @@ public final class ObservationOpperTracer implements OpperTracer {
     }
 
     private static TraceScope enter(Ambient inner) {
-        Ambient outer = Ambient.current();
         Ambient.set(inner);
-        return () -> {
-            if (Ambient.current() == inner) {
-                Ambient.set(outer);
-            }
-        };
+        return inner::leave;
     }
 
     @Override

@@ -62,17 +62,17 @@ final class RecordingSpan extends SpanNode implements Span {
 
     private Map<String, Payload> meta = Map.of();
 
-    private List<SpanEvent> events = List.of();
+    private List<SpanEvent> events = new ArrayList<>(0);
 
-    private List<Finding> findings = List.of();
+    private List<Finding> findings = new ArrayList<>(0);
 
-    private List<MetricRecord> metrics = List.of();
+    private List<MetricRecord> metrics = new ArrayList<>(0);
 
     private RecordingSpan(SpanRecording recording, SpanSpec spec, UUID traceId, @Nullable RecordingSpan parent,
             RenderedAttributes attributes) {
         super(UuidV7.next(), traceId, parent);
         this.recording = recording;
-        this.name = spec.name();
+        this.name = recording.capture().text(spec.name());
         this.type = spec.type();
         this.parentId = (parent != null) ? parent.id() : null;
         this.root = (parent != null) ? parent.root : this;
@@ -129,17 +129,24 @@ final class RecordingSpan extends SpanNode implements Span {
 
     @Override
     public Span tag(String key, @Nullable Object value) {
-        if (value == null) {
-            return this;
-        }
-        Object rendered = this.recording.rendering().tag(key, value);
-        return change(() -> this.tags = with(this.tags, key, rendered));
+        return (value != null) ? safely(() -> keepTag(key, value)) : this;
+    }
+
+    private void keepTag(String key, Object value) {
+        String name = rendering().name(key);
+        Object rendered = rendering().tag(key, value);
+        change(() -> this.tags = with(this.tags, name, rendered));
     }
 
     @Override
     public Span meta(String key, @Nullable Object value) {
+        return safely(() -> keepMeta(key, value));
+    }
+
+    private void keepMeta(String key, @Nullable Object value) {
+        String name = rendering().name(key);
         Payload rendered = this.recording.capture().named(key, value);
-        return change(() -> this.meta = with(this.meta, key, rendered));
+        change(() -> this.meta = with(this.meta, name, rendered));
     }
 
     @Override
@@ -149,26 +156,34 @@ final class RecordingSpan extends SpanNode implements Span {
 
     @Override
     public Span error(Throwable error) {
-        String rendered = this.recording.rendering().error(error);
-        return change(() -> this.error = rendered);
+        return safely(() -> keepError(error));
+    }
+
+    private void keepError(Throwable error) {
+        String rendered = rendering().error(error);
+        change(() -> this.error = rendered);
     }
 
     @Override
     public Span metric(String dimension, double value, @Nullable String comment) {
-        if (!Double.isFinite(value)) {
-            this.recording.problems()
-                .report(Problem.METRIC_NOT_FINITE, dimension, "the value of this metric is " + value, null);
-            return this;
+        return safely(() -> keepMetric(dimension, value, comment));
+    }
+
+    private void keepMetric(String dimension, double value, @Nullable String comment) {
+        String name = rendering().name(dimension);
+        if (Double.isFinite(value)) {
+            add(new MetricRecord(name, value, rendering().text(comment)));
         }
-        String remark = (comment != null) ? this.recording.capture().text(comment) : null;
-        add(new MetricRecord(dimension, value, remark));
-        return this;
+        else {
+            this.recording.problems()
+                .report(Problem.METRIC_NOT_FINITE, name, "the value of this metric is " + value, null);
+        }
     }
 
     private void add(MetricRecord metric) {
         synchronized (this.lock) {
             if (!this.ended) {
-                this.metrics = with(this.metrics, metric);
+                this.metrics.add(metric);
                 return;
             }
         }
@@ -177,20 +192,46 @@ final class RecordingSpan extends SpanNode implements Span {
 
     @Override
     public Span finding(String name, Object value, @Nullable String comment) {
-        Payload rendered = this.recording.capture().named(name, value);
-        String remark = (comment != null) ? this.recording.capture().text(comment) : null;
+        return safely(() -> keepFinding(name, value, comment));
+    }
+
+    private void keepFinding(String name, Object value, @Nullable String comment) {
+        Finding finding = new Finding(rendering().name(name), this.recording.capture().named(name, value),
+                rendering().text(comment));
         if (value instanceof Number number) {
             metric(name, number.doubleValue(), comment);
         }
-        return change(() -> this.findings = with(this.findings, new Finding(name, rendered, remark)));
+        change(() -> this.findings.add(finding));
     }
 
     @Override
     public Span event(String name, Map<String, ?> attributes) {
+        return safely(() -> keepEvent(name, attributes));
+    }
+
+    private void keepEvent(String name, Map<String, ?> attributes) {
         Map<String, Payload> rendered = new LinkedHashMap<>();
-        attributes.forEach((key, value) -> rendered.put(key, this.recording.capture().named(key, value)));
-        SpanEvent event = new SpanEvent(name, this.clock.at(TraceClock.nanoTime()), rendered);
-        return change(() -> this.events = with(this.events, event));
+        attributes
+            .forEach((key, value) -> rendered.put(rendering().name(key), this.recording.capture().named(key, value)));
+        SpanEvent event = new SpanEvent(rendering().name(name), this.clock.at(TraceClock.nanoTime()),
+                Collections.unmodifiableMap(rendered));
+        change(() -> this.events.add(event));
+    }
+
+    /** What the application hands in may fail in any way when it is looked at. */
+    private RecordingSpan safely(Runnable recording) {
+        try {
+            recording.run();
+        }
+        catch (RuntimeException | StackOverflowError | LinkageError ex) {
+            this.recording.problems()
+                .report(Problem.RECORDING_FAILED, this.name, "something said about this span could not be read", ex);
+        }
+        return this;
+    }
+
+    private Rendering rendering() {
+        return this.recording.rendering();
     }
 
     @Override
@@ -217,9 +258,9 @@ final class RecordingSpan extends SpanNode implements Span {
         this.input = null;
         this.output = null;
         this.meta = Map.of();
-        this.events = List.of();
-        this.findings = List.of();
-        this.metrics = List.of();
+        this.events = new ArrayList<>(0);
+        this.findings = new ArrayList<>(0);
+        this.metrics = new ArrayList<>(0);
     }
 
     @Override
@@ -233,8 +274,8 @@ final class RecordingSpan extends SpanNode implements Span {
         return new SpanRecord(id(), traceId(), this.parentId, this.name, this.type, this.clock.at(this.startNanoTime),
                 (endNanoTime != null) ? this.clock.at(endNanoTime) : null, this.input, this.output, this.error,
                 this.score, this.attributes.sessionId(), this.attributes.userId(),
-                over(this.tags, this.attributes.tags()), over(this.meta, this.attributes.meta()), this.events,
-                this.findings, this.metrics);
+                over(this.tags, this.attributes.tags()), over(this.meta, this.attributes.meta()),
+                List.copyOf(this.events), List.copyOf(this.findings), List.copyOf(this.metrics));
     }
 
     private RecordingSpan change(Runnable change) {
@@ -249,18 +290,11 @@ final class RecordingSpan extends SpanNode implements Span {
         return this;
     }
 
-    /** Records share these maps and lists, so each change makes new ones. */
+    /** Records share these maps, so each change makes a new one. */
     private static <T> Map<String, T> with(Map<String, T> map, String key, T value) {
         Map<String, T> changed = new LinkedHashMap<>(map);
         changed.put(key, value);
         return Collections.unmodifiableMap(changed);
-    }
-
-    private static <T> List<T> with(List<T> list, T element) {
-        List<T> changed = new ArrayList<>(list.size() + 1);
-        changed.addAll(list);
-        changed.add(element);
-        return Collections.unmodifiableList(changed);
     }
 
     private static <T> Map<String, T> over(Map<String, T> own, Map<String, T> inherited) {

@@ -3,6 +3,7 @@
 
 package ai.opper.tracing.observation;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -17,27 +18,22 @@ import ai.opper.tracing.span.Payload;
  *
  * @param ambient what held where the span with these attributes started
  * @param source what was rendered: that, and what was inherited
+ * @param sessionId the conversation, ready to leave
+ * @param userId the person, ready to leave
  * @param tags tags, ready to leave
  * @param meta metadata, ready to leave
  */
-record RenderedAttributes(TraceAttributes ambient, TraceAttributes source, Map<String, Object> tags,
-        Map<String, Payload> meta) {
+record RenderedAttributes(TraceAttributes ambient, TraceAttributes source, @Nullable String sessionId,
+        @Nullable String userId, Map<String, Object> tags, Map<String, Payload> meta) {
 
     static RenderedAttributes of(TraceAttributes ambient, TraceAttributes inherited, Rendering rendering) {
         TraceAttributes source = ambient.over(inherited);
         Map<String, Object> tags = new LinkedHashMap<>();
-        source.tags().forEach((key, value) -> tags.put(key, rendering.tag(key, value)));
+        source.tags().forEach((key, value) -> tags.put(rendering.name(key), rendering.tag(key, value)));
         Map<String, Payload> meta = new LinkedHashMap<>();
-        source.metadata().forEach((key, value) -> meta.put(key, rendering.capture().named(key, value)));
-        return new RenderedAttributes(ambient, source, tags, meta);
-    }
-
-    @Nullable String sessionId() {
-        return this.source.sessionId();
-    }
-
-    @Nullable String userId() {
-        return this.source.userId();
+        source.metadata().forEach((key, value) -> meta.put(rendering.name(key), rendering.capture().named(key, value)));
+        return new RenderedAttributes(ambient, source, rendering.text(source.sessionId()),
+                rendering.text(source.userId()), Collections.unmodifiableMap(tags), Collections.unmodifiableMap(meta));
     }
 
 }

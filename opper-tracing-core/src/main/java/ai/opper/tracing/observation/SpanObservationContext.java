@@ -12,7 +12,9 @@ public final class SpanObservationContext extends Observation.Context {
 
     private final SpanSpec spec;
 
-    private @Nullable RecordingSpan span;
+    private volatile @Nullable RecordingSpan span;
+
+    private volatile boolean seen;
 
     SpanObservationContext(SpanSpec spec) {
         this.spec = spec;
@@ -35,6 +37,15 @@ public final class SpanObservationContext extends Observation.Context {
 
     void span(@Nullable RecordingSpan span) {
         this.span = span;
+    }
+
+    /** Whether our handler has heard of the observation. */
+    boolean isSeen() {
+        return this.seen;
+    }
+
+    void seen() {
+        this.seen = true;
     }
 
 }

@@ -33,9 +33,10 @@ public final class SpanObservationHandler implements ObservationHandler<SpanObse
     @Override
     public void onStart(SpanObservationContext context) {
         try {
+            context.seen();
             context.span(open(context.spec(), nearestRecorded(context.getParentObservation())));
         }
-        catch (RuntimeException ex) {
+        catch (Throwable ex) {
             this.recording.problems()
                 .report(Problem.RECORDING_FAILED, context.spec().name(), "this span could not be opened", ex);
         }
@@ -69,7 +70,7 @@ public final class SpanObservationHandler implements ObservationHandler<SpanObse
                 span.end();
             }
         }
-        catch (RuntimeException ex) {
+        catch (Throwable ex) {
             this.recording.problems()
                 .report(Problem.RECORDING_FAILED, context.spec().name(), "this span could not be ended", ex);
         }

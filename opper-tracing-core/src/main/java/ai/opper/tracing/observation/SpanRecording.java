@@ -86,11 +86,12 @@ public final class SpanRecording {
     }
 
     void finished(RecordingSpan span, SpanRecord record) {
-        this.ledger.countCreated(1 + record.metrics().size());
+        int items = 1 + record.metrics().size();
+        this.ledger.countCreated(items);
         try {
             this.sink.accept(span, record);
         }
-        catch (RuntimeException ex) {
+        catch (Throwable ex) {
             this.problems.report(Problem.RECORDING_FAILED, "SpanSink", "a finished span could not be handed on", ex);
         }
     }
@@ -100,7 +101,7 @@ public final class SpanRecording {
         try {
             this.sink.accept(span, metric);
         }
-        catch (RuntimeException ex) {
+        catch (Throwable ex) {
             this.problems.report(Problem.RECORDING_FAILED, "SpanSink", "a metric could not be handed on", ex);
         }
     }

@@ -38,6 +38,15 @@ public final class Problems {
      */
     public void report(Problem problem, String place, String description, @Nullable Throwable cause) {
         this.counts.add(problem, 1);
+        try {
+            explain(problem, place, description, cause);
+        }
+        catch (RuntimeException | StackOverflowError | LinkageError ex) {
+            // The log failed, and where should that be said?
+        }
+    }
+
+    private void explain(Problem problem, String place, String description, @Nullable Throwable cause) {
         if (isFirst(problem, place)) {
             logger.warn(place + ": " + description + ((cause != null) ? " (" + cause.getClass().getName() + ")" : "")
                     + ". To mend it: " + problem.remedy() + ". Further cases are counted and logged at DEBUG.");

@@ -41,6 +41,8 @@ public record SpanRecord(UUID id, UUID traceId, @Nullable UUID parentId, String 
 
     private static final int ENTRY_BYTES = 80;
 
+    private static final int BYTES_PER_CHARACTER = 2;
+
     /**
      * Whether the span starts a trace.
      * @return {@code true} without a parent
@@ -56,7 +58,8 @@ public record SpanRecord(UUID id, UUID traceId, @Nullable UUID parentId, String 
      */
     public int estimatedBytes() {
         int bytes = FIXED_BYTES + textBytes(this.name) + textBytes(this.type) + textBytes(this.error)
-                + payloadBytes(this.input) + payloadBytes(this.output);
+                + textBytes(this.sessionId) + textBytes(this.userId) + payloadBytes(this.input)
+                + payloadBytes(this.output);
         for (Map.Entry<String, Object> tag : this.tags.entrySet()) {
             bytes += ENTRY_BYTES + textBytes(tag.getKey())
                     + ((tag.getValue() instanceof String text) ? textBytes(text) : 0);
@@ -81,7 +84,7 @@ public record SpanRecord(UUID id, UUID traceId, @Nullable UUID parentId, String 
     }
 
     private static int textBytes(@Nullable String text) {
-        return (text != null) ? text.length() : 0;
+        return (text != null) ? BYTES_PER_CHARACTER * text.length() : 0;
     }
 
     private static int payloadBytes(@Nullable Payload payload) {

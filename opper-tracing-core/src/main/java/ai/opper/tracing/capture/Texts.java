@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 Opper Tracing for Spring contributors
+// SPDX-License-Identifier: Apache-2.0
+
+package ai.opper.tracing.capture;
+
+import ai.opper.tracing.span.Problem;
+import ai.opper.tracing.span.Problems;
+
+/** What all texts have in common, wherever they stand in a payload. */
+final class Texts {
+
+    private static final char REPLACEMENT = '\uFFFD';
+
+    private Texts() {
+    }
+
+    /** Says how much of a text is missing. */
+    static String note(long omittedCharacters) {
+        return "…[truncated, " + omittedCharacters + " characters left out]";
+    }
+
+    /** Replaces halves of characters, which UTF-8 cannot express. */
+    static String wellFormed(String text) {
+        int broken = firstBroken(text, 0);
+        if (broken < 0) {
+            return text;
+        }
+        StringBuilder mended = new StringBuilder(text);
+        while (broken >= 0) {
+            mended.setCharAt(broken, REPLACEMENT);
+            broken = firstBroken(mended, broken + 1);
+        }
+        return mended.toString();
+    }
+
+    private static int firstBroken(CharSequence text, int from) {
+        for (int index = from; index < text.length(); index++) {
+            char current = text.charAt(index);
+            if (Character.isSurrogate(current)) {
+                boolean pair = index + 1 < text.length() && Character.isSurrogatePair(current, text.charAt(index + 1));
+                if (!pair) {
+                    return index;
+                }
+                index++;
+            }
+        }
+        return -1;
+    }
+
+    static void reportPattern(Problems problems, Throwable failure) {
+        problems.report(Problem.CAPTURE_FAILED, "opper.tracing.redaction.patterns",
+                "a pattern failed, so the whole text is hidden; simplify the pattern", failure);
+    }
+
+}

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 Opper Tracing for Spring contributors
+// SPDX-License-Identifier: Apache-2.0
+
+package ai.opper.tracing;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Holds the house to its plan: who may import whom. */
+class ArchitectureTest {
+
+    private static final String ROOT = "ai.opper.tracing";
+
+    private final JavaClasses core = new ClassFileImporter()
+        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+        .importPackages(ROOT);
+
+    private void mayOnlyUse(String origin, String... others) {
+        String[] allowed = new String[others.length + 1];
+        allowed[0] = ROOT + origin;
+        for (int index = 0; index < others.length; index++) {
+            allowed[index + 1] = ROOT + others[index];
+        }
+        ArchRule rule = classes().that()
+            .resideInAPackage(ROOT + origin)
+            .should()
+            .onlyDependOnClassesThat(JavaClass.Predicates.resideOutsideOfPackage(ROOT + "..")
+                .or(JavaClass.Predicates.resideInAnyPackage(allowed)));
+        rule.check(this.core);
+    }
+
+    @Test
+    void imports_runFromBothEndsInwardToSpan() {
+        mayOnlyUse("");
+        mayOnlyUse(".span");
+        mayOnlyUse(".capture", "", ".span");
+        mayOnlyUse(".observation", "", ".capture", ".span");
+        mayOnlyUse(".aspect", "", ".observation", ".capture", ".span");
+        mayOnlyUse(".buffer", "", ".span");
+        mayOnlyUse(".export", "", ".buffer", ".span");
+        mayOnlyUse(".export.opper", "", ".export", ".buffer", ".span");
+    }
+
+    @Test
+    void packages_formNoCycles() {
+        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(this.core);
+    }
+
+    @Test
+    void aspectj_staysInAspect() {
+        noClasses().that()
+            .resideOutsideOfPackage(ROOT + ".aspect")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.aspectj..")
+            .check(this.core);
+    }
+
+    @Test
+    void http_staysInTheBackends() {
+        noClasses().that()
+            .resideOutsideOfPackage(ROOT + ".export.*")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework.http..", "org.springframework.web..", "reactor.netty..",
+                    "io.netty..", "java.net.http..")
+            .check(this.core);
+    }
+
+    @Test
+    void boot_isNowhere() {
+        noClasses().should().dependOnClassesThat().resideInAnyPackage("org.springframework.boot..").check(this.core);
+    }
+
+    @Test
+    void packages_areNullMarked() {
+        JavaPackage root = this.core.getPackage(ROOT);
+        assertThat(root.getSubpackagesInTree()).hasSizeGreaterThan(5);
+        assertThat(root.isAnnotatedWith(NullMarked.class)).isTrue();
+        assertThat(root.getSubpackagesInTree()).filteredOn((each) -> !each.getClasses().isEmpty())
+            .allMatch((each) -> each.isAnnotatedWith(NullMarked.class));
+    }
+
+}
