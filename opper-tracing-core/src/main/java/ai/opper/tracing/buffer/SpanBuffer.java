@@ -5,7 +5,9 @@ package ai.opper.tracing.buffer;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +29,16 @@ public final class SpanBuffer implements SpanSink {
 
     private static final int METRIC_BYTES = 200;
 
+    /** Notices of lost spans take no bytes of the buffer, so their number is bounded. */
+    private static final int MAX_LOST = 10_000;
+
     private final Queue<Item> queue = new ConcurrentLinkedQueue<>();
 
+    private final AtomicInteger lost = new AtomicInteger();
+
     private final AtomicLong bytes = new AtomicLong();
+
+    private final AtomicReference<@Nullable Consumer> consumer = new AtomicReference<>();
 
     private final long maxBytes;
 
@@ -37,7 +46,7 @@ public final class SpanBuffer implements SpanSink {
 
     private final Problems problems;
 
-    private volatile @Nullable Consumer consumer;
+    private volatile Drop unconnected = Drop.SHUTDOWN;
 
     public SpanBuffer(long maxBytes, Ledger ledger, Problems problems) {
         this.maxBytes = maxBytes;
@@ -51,19 +60,31 @@ public final class SpanBuffer implements SpanSink {
      * everything that comes is counted as dropped
      */
     public void connect(@Nullable Consumer consumer) {
-        this.consumer = consumer;
+        this.unconnected = Drop.SHUTDOWN;
+        this.consumer.set(consumer);
+    }
+
+    /**
+     * Says that a consumer takes nothing out any more, unless another one has taken its
+     * place already.
+     * @param consumer the consumer that has failed
+     * @param reason why everything that comes from now on is dropped
+     */
+    public void disconnect(Consumer consumer, Drop reason) {
+        if (this.consumer.compareAndSet(consumer, null)) {
+            this.unconnected = reason;
+        }
     }
 
     @Override
     public void accept(SpanNode node, SpanRecord span) {
         int size = span.estimatedBytes();
-        int items = 1 + span.metrics().size();
         boolean urgent = node.parent() == null;
-        if (admits(size, items)) {
+        if (admits(size, itemsOf(span))) {
             put(new Item.Finished(node, span, size), urgent);
         }
         else {
-            put(new Item.Lost(node), urgent);
+            putLost(new Item.Lost(node), urgent);
         }
     }
 
@@ -74,9 +95,13 @@ public final class SpanBuffer implements SpanSink {
         }
     }
 
+    private static int itemsOf(SpanRecord span) {
+        return 1 + span.metrics().size();
+    }
+
     private boolean admits(int size, int items) {
-        if (this.consumer == null) {
-            this.ledger.countDropped(Drop.SHUTDOWN, items);
+        if (this.consumer.get() == null) {
+            this.ledger.countDropped(this.unconnected, items);
             return false;
         }
         if (this.bytes.addAndGet(size) > this.maxBytes) {
@@ -90,11 +115,27 @@ public final class SpanBuffer implements SpanSink {
     }
 
     private void put(Item item, boolean urgent) {
-        Consumer current = this.consumer;
+        this.queue.add(item);
+        Consumer current = this.consumer.get();
         if (current != null) {
-            this.queue.add(item);
             current.itemAdded(urgent);
         }
+        else if (this.queue.remove(item)) {
+            // The consumer left between the admission and now, so it may not have seen
+            // this; whoever gets the item out of the queue settles it.
+            discard(item);
+        }
+    }
+
+    private void putLost(Item.Lost item, boolean urgent) {
+        if (this.consumer.get() == null) {
+            return;
+        }
+        if (this.lost.incrementAndGet() > MAX_LOST) {
+            this.lost.decrementAndGet();
+            return;
+        }
+        put(item, urgent);
     }
 
     /**
@@ -102,7 +143,45 @@ public final class SpanBuffer implements SpanSink {
      * @return the item, or {@code null} when there is none
      */
     public @Nullable Item poll() {
-        return this.queue.poll();
+        Item item = this.queue.poll();
+        if (item instanceof Item.Lost) {
+            this.lost.decrementAndGet();
+        }
+        return item;
+    }
+
+    /**
+     * Counts everything that is still here as dropped, and gives its room back. For a
+     * consumer that has left; when another one has come meanwhile, it all is that one's.
+     * @return how many spans and metrics these were
+     */
+    public int discardAll() {
+        int items = 0;
+        while (this.consumer.get() == null) {
+            Item item = this.queue.poll();
+            if (item == null) {
+                break;
+            }
+            items += discard(item);
+        }
+        return items;
+    }
+
+    private int discard(Item item) {
+        if (item instanceof Item.Finished finished) {
+            return discard(itemsOf(finished.span()), finished.bytes());
+        }
+        if (item instanceof Item.LateMetric late) {
+            return discard(1, late.bytes());
+        }
+        this.lost.decrementAndGet();
+        return 0;
+    }
+
+    private int discard(int items, int size) {
+        release(size);
+        this.ledger.countDropped(this.unconnected, items);
+        return items;
     }
 
     public boolean isEmpty() {
@@ -113,7 +192,7 @@ public final class SpanBuffer implements SpanSink {
      * Gives room back.
      * @param size the bytes of an item that has been settled
      */
-    public void release(int size) {
+    public void release(long size) {
         this.bytes.addAndGet(-size);
     }
 

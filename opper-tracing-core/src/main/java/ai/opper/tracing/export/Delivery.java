@@ -8,6 +8,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import ai.opper.tracing.span.Drop;
 import ai.opper.tracing.span.MetricRecord;
 import ai.opper.tracing.span.SpanNode;
 import ai.opper.tracing.span.SpanRecord;
@@ -26,6 +27,18 @@ final class Delivery {
     /** Whether a child needs the span at the destination before it has ended. */
     boolean openRequested;
 
+    /**
+     * Whether an earlier plan asked the destination to open the span and never learned
+     * the answer.
+     */
+    boolean mayExist;
+
+    /** Whether the span has ended and its record will never come. */
+    boolean recordLost;
+
+    /** Why the span was given up, when it was. */
+    @Nullable Drop lostFor;
+
     /** The finished span, until it has been settled. */
     @Nullable SpanRecord finished;
 
@@ -35,32 +48,91 @@ final class Delivery {
     /** The flush that the finished span came before. */
     int epoch;
 
+    private final ShippingPlan plan;
+
     /** Metrics that wait until the span is stored. */
-    final List<PendingMetric> metrics = new ArrayList<>(0);
+    private List<PendingMetric> metrics = new ArrayList<>(0);
 
     /** Children that wait until the span exists at the destination. */
     private List<Delivery> waiting = new ArrayList<>(0);
 
-    private Delivery(SpanNode node) {
+    private Delivery(SpanNode node, ShippingPlan plan) {
         this.node = node;
+        this.plan = plan;
     }
 
-    static Delivery of(SpanNode node) {
-        Delivery delivery = (Delivery) node.delivery();
-        if (delivery == null) {
-            delivery = new Delivery(node);
-            node.delivery(delivery);
+    static Delivery of(SpanNode node, ShippingPlan plan) {
+        Delivery known = (Delivery) node.delivery();
+        if (known != null && known.plan == plan) {
+            return known;
         }
+        Delivery delivery = new Delivery(node, plan);
+        if (known != null) {
+            delivery.continueFrom(known);
+        }
+        node.delivery(delivery);
         return delivery;
+    }
+
+    /**
+     * An earlier plan has settled whatever it knew of the span when it was stopped. What
+     * remains is what the destination has.
+     */
+    private void continueFrom(Delivery earlier) {
+        boolean givenUp = earlier.finished != null;
+        switch (earlier.state) {
+            case UNSENT -> {
+                if (givenUp) {
+                    lost(Drop.SHUTDOWN);
+                }
+            }
+            case CREATING -> {
+                this.mayExist = true;
+                if (givenUp) {
+                    lost(Drop.SHUTDOWN);
+                }
+            }
+            case OPENED -> this.state = givenUp ? State.STORED : State.OPENED;
+            case STORED -> this.state = State.STORED;
+            case LOST -> lost((earlier.lostFor != null) ? earlier.lostFor : Drop.SHUTDOWN);
+        }
     }
 
     @Nullable Delivery parent() {
         SpanNode parent = this.node.parent();
-        return (parent != null) ? of(parent) : null;
+        return (parent != null) ? of(parent, this.plan) : null;
     }
 
     boolean exists() {
         return this.state == State.OPENED || this.state == State.STORED;
+    }
+
+    /** Whether the span has not been sent, and its record may still come. */
+    boolean isAwaited() {
+        return this.finished == null && this.state != State.STORED && this.state != State.LOST;
+    }
+
+    /** Why a record of this span cannot be taken, if it cannot. */
+    @Nullable Drop refusal() {
+        if (this.state == State.LOST) {
+            return this.lostFor;
+        }
+        return isAwaited() ? null : Drop.FAILED;
+    }
+
+    void lost(Drop reason) {
+        this.state = State.LOST;
+        this.lostFor = reason;
+    }
+
+    void addMetric(PendingMetric metric) {
+        this.metrics.add(metric);
+    }
+
+    List<PendingMetric> takeMetrics() {
+        List<PendingMetric> taken = this.metrics;
+        this.metrics = new ArrayList<>(0);
+        return taken;
     }
 
     void addWaiting(Delivery child) {
@@ -85,7 +157,7 @@ final class Delivery {
         /** It is stored, and was running when it was sent. */
         OPENED,
 
-        /** It is stored as it ended. */
+        /** It is stored, and nothing more will be said about it but metrics. */
         STORED,
 
         /** It will never be stored. */

@@ -18,7 +18,7 @@ final class RetryBackoff {
 
     private static final long MAX_MILLIS = 30_000;
 
-    private static final long MAX_ASKED_MILLIS = 300_000;
+    private static final Duration MAX_ASKED = Duration.ofMinutes(5);
 
     private static final int MAX_DOUBLINGS = 7;
 
@@ -33,13 +33,14 @@ final class RetryBackoff {
     /**
      * Chooses a delay.
      * @param attempts how many attempts have failed, from 1
-     * @param asked what the destination asked for, if it did
+     * @param asked what the destination asked for, if it did; a time that is over already
+     * asks for nothing
      * @return the delay
      */
     Duration delay(int attempts, @Nullable Duration asked) {
-        if (asked != null) {
-            long millis = Math.min(Math.max(0, asked.toMillis()), MAX_ASKED_MILLIS);
-            return Duration.ofMillis(millis + (long) (millis * ASKED_JITTER * this.random.nextDouble()));
+        if (asked != null && asked.compareTo(Duration.ZERO) > 0) {
+            long millis = (asked.compareTo(MAX_ASKED) > 0) ? MAX_ASKED.toMillis() : asked.toMillis();
+            return Duration.ofMillis(1 + millis + (long) (millis * ASKED_JITTER * this.random.nextDouble()));
         }
         long limit = Math.min(MAX_MILLIS, FIRST_MILLIS << Math.min(attempts - 1, MAX_DOUBLINGS));
         return Duration.ofMillis(1 + this.random.nextLong(limit));

@@ -3,14 +3,13 @@
 
 package ai.opper.tracing.export;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Queue;
-import java.util.TreeMap;
-import java.util.function.IntConsumer;
+import java.util.function.LongConsumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,147 +32,155 @@ import ai.opper.tracing.span.MetricRecord;
  */
 final class ShippingPlan {
 
-    private final long holdNanos;
+    /**
+     * How long to wait for the record of a span that is known to have ended. It comes
+     * within microseconds, or never when it was dropped between a stop and a start.
+     */
+    static final Duration RECORD_GRACE = Duration.ofSeconds(10);
 
-    private final Ledger ledger;
-
-    private final IntConsumer release;
+    private final Account account;
 
     private final Queue<Task> ready = new ArrayDeque<>();
 
-    private final PriorityQueue<Waiting> retries = new PriorityQueue<>(Comparator.comparingLong(Waiting::dueNanos));
+    private final PriorityQueue<Later> retries = new PriorityQueue<>(Comparator.comparingLong(Later::dueNanos));
 
-    /** Finished spans in the order in which their hold ends. */
-    private final Deque<Held> held = new ArrayDeque<>();
+    /** Finished spans whose parents may still end in time. */
+    private final WaitingRoom held;
 
-    /** How many items of each epoch are not settled. */
-    private final TreeMap<Integer, Integer> unsettled = new TreeMap<>();
-
-    private int epoch;
+    /** Spans that have ended, are needed, and whose records have not come. */
+    private final WaitingRoom missing = new WaitingRoom(RECORD_GRACE.toNanos());
 
     private boolean lastAttempt;
 
-    ShippingPlan(long holdNanos, Ledger ledger, IntConsumer release) {
-        this.holdNanos = holdNanos;
-        this.ledger = ledger;
-        this.release = release;
+    ShippingPlan(long holdNanos, Ledger ledger, LongConsumer release) {
+        this.held = new WaitingRoom(holdNanos);
+        this.account = new Account(ledger, release);
     }
 
     /** Takes an item over. */
     void accept(Item item, long nowNanos) {
-        Delivery delivery = Delivery.of(item.node());
+        Delivery delivery = Delivery.of(item.node(), this);
         if (item instanceof Item.Finished finished) {
-            delivery.finished = finished.span();
-            delivery.bytes = finished.bytes();
-            delivery.epoch = this.epoch;
-            created(1 + finished.span().metrics().size());
-            for (MetricRecord metric : finished.span().metrics()) {
-                delivery.metrics.add(new PendingMetric(metric, 0, this.epoch));
-            }
-            route(delivery, nowNanos);
+            acceptFinished(delivery, finished, nowNanos);
         }
         else if (item instanceof Item.LateMetric late) {
-            created(1);
-            attach(delivery, new PendingMetric(late.metric(), late.bytes(), this.epoch));
+            this.account.takeOver(1, late.bytes());
+            attach(delivery, new PendingMetric(late.metric(), late.bytes(), this.account.epoch()), nowNanos);
         }
-        else if (delivery.state == State.UNSENT) {
-            lose(delivery, Drop.MEMORY_FULL);
+        else {
+            this.missing.remove(delivery);
+            recordLost(delivery, Drop.MEMORY_FULL);
         }
     }
 
-    private void created(int items) {
-        this.unsettled.merge(this.epoch, items, Integer::sum);
+    private void acceptFinished(Delivery delivery, Item.Finished item, long nowNanos) {
+        int epoch = this.account.epoch();
+        this.account.takeOver(1 + item.span().metrics().size(), item.bytes());
+        Drop refusal = delivery.refusal();
+        if (refusal != null) {
+            this.account.settle(epoch, item.bytes(), refusal);
+            item.span().metrics().forEach((metric) -> this.account.settle(epoch, 0, refusal));
+            return;
+        }
+        delivery.finished = item.span();
+        delivery.bytes = item.bytes();
+        delivery.epoch = epoch;
+        for (MetricRecord metric : item.span().metrics()) {
+            delivery.addMetric(new PendingMetric(metric, 0, epoch));
+        }
+        route(delivery, nowNanos);
     }
 
     private void route(Delivery delivery, long nowNanos) {
-        switch (delivery.state) {
-            case UNSENT -> routeUnsent(delivery, nowNanos);
-            case OPENED -> this.ready.add(Task.complete(delivery));
-            case CREATING -> {
-                // It is being opened, and will be completed when that is done.
+        boolean needed = this.missing.remove(delivery);
+        if (delivery.state == State.OPENED) {
+            this.ready.add(Task.complete(delivery));
+        }
+        else if (delivery.state == State.UNSENT && !delivery.openRequested) {
+            follow(delivery, delivery.parent());
+            if (needed) {
+                openAncestors(delivery, nowNanos);
             }
-            case STORED, LOST -> lose(delivery, Drop.PARENT_DROPPED);
+            else if (delivery.state == State.UNSENT) {
+                this.held.add(delivery, nowNanos);
+            }
         }
     }
 
-    private void routeUnsent(Delivery delivery, long nowNanos) {
-        Delivery parent = delivery.parent();
+    /** Sends a span when its parent exists; otherwise it waits for its parent. */
+    private void follow(Delivery delivery, @Nullable Delivery parent) {
         if (parent == null || parent.exists()) {
             create(delivery);
         }
         else if (parent.state == State.LOST) {
             lose(delivery, Drop.PARENT_DROPPED);
         }
-        else if (!delivery.openRequested) {
+        else {
             parent.addWaiting(delivery);
-            this.held.add(new Held(delivery, nowNanos + this.holdNanos));
         }
     }
 
     private void create(Delivery delivery) {
+        this.held.remove(delivery);
         delivery.state = State.CREATING;
-        this.ready.add((delivery.finished != null) ? Task.create(delivery) : Task.open(delivery));
+        boolean whole = delivery.finished != null && !delivery.mayExist;
+        this.ready.add(whole ? Task.create(delivery) : Task.open(delivery));
     }
 
-    private void attach(Delivery delivery, PendingMetric metric) {
+    private void attach(Delivery delivery, PendingMetric metric, long nowNanos) {
         switch (delivery.state) {
             case STORED -> this.ready.add(Task.metric(delivery, metric));
-            case LOST -> settle(metric, Drop.PARENT_DROPPED);
-            default -> delivery.metrics.add(metric);
+            case LOST -> settle(metric, delivery.lostFor);
+            case UNSENT, CREATING, OPENED -> {
+                delivery.addMetric(metric);
+                if (delivery.isAwaited() && delivery.node.isEnded()) {
+                    this.missing.add(delivery, nowNanos);
+                }
+            }
         }
     }
 
     /** Brings everything up that has become due. */
     void advance(long nowNanos) {
-        while (!this.held.isEmpty() && this.held.peekFirst().untilNanos() - nowNanos <= 0) {
-            needParentOf(this.held.removeFirst().delivery());
+        for (Delivery due = this.held.pollDue(nowNanos); due != null; due = this.held.pollDue(nowNanos)) {
+            openAncestors(due, nowNanos);
+        }
+        for (Delivery due = this.missing.pollDue(nowNanos); due != null; due = this.missing.pollDue(nowNanos)) {
+            recordLost(due, Drop.PARENT_DROPPED);
         }
         while (!this.retries.isEmpty() && this.retries.peek().dueNanos() - nowNanos <= 0) {
             this.ready.add(this.retries.remove().task());
         }
     }
 
-    private void needParentOf(Delivery delivery) {
+    /** Has whatever stands between a span and the destination opened, topmost first. */
+    private void openAncestors(Delivery delivery, long nowNanos) {
         Delivery parent = delivery.parent();
-        if (parent == null || delivery.state != State.UNSENT) {
-            return;
-        }
-        boolean stillRuns = parent.state == State.UNSENT && parent.finished == null && !parent.openRequested;
-        if (stillRuns && !parent.node.isEnded()) {
-            open(parent);
-        }
-        else {
-            needParentOf(parent);
-        }
-    }
-
-    private void open(Delivery delivery) {
-        delivery.openRequested = true;
-        Delivery parent = delivery.parent();
-        if (parent == null || parent.exists()) {
-            create(delivery);
-        }
-        else {
-            parent.addWaiting(delivery);
-            needParentOf(delivery);
+        while (parent != null && parent.state == State.UNSENT) {
+            Delivery above = parent.parent();
+            if (parent.finished == null && !parent.openRequested) {
+                if (parent.node.isEnded()) {
+                    this.missing.add(parent, nowNanos);
+                    return;
+                }
+                parent.openRequested = true;
+                follow(parent, above);
+            }
+            parent = above;
         }
     }
 
     /** The next request to send, if one is due. */
     @Nullable Task next() {
-        return this.ready.poll();
+        Task task = this.ready.poll();
+        return (task != null) ? task.asLateAsPossible() : null;
     }
 
     /** When {@link #advance} has something to do next, or {@link Long#MAX_VALUE}. */
     long nextDueNanos(long nowNanos) {
-        long due = Long.MAX_VALUE;
-        if (!this.held.isEmpty()) {
-            due = Math.max(0, this.held.peekFirst().untilNanos() - nowNanos);
-        }
-        if (!this.retries.isEmpty()) {
-            due = Math.min(due, Math.max(0, this.retries.peek().dueNanos() - nowNanos));
-        }
-        return due;
+        long due = Math.min(this.held.untilNextDue(nowNanos), this.missing.untilNextDue(nowNanos));
+        Later next = this.retries.peek();
+        return (next != null) ? Math.min(due, Math.max(0, next.dueNanos() - nowNanos)) : due;
     }
 
     /** Notes that a request was carried out. */
@@ -181,7 +188,7 @@ final class ShippingPlan {
         Delivery delivery = task.delivery;
         switch (task.kind) {
             case OPEN -> opened(delivery);
-            case CREATE, COMPLETE -> finished(delivery);
+            case CREATE, COMPLETE -> conclude(delivery, null);
             case METRIC -> settle(task.metric, null);
         }
     }
@@ -191,16 +198,19 @@ final class ShippingPlan {
         if (delivery.finished != null) {
             this.ready.add(Task.complete(delivery));
         }
+        else if (delivery.recordLost) {
+            conclude(delivery, null);
+        }
         releaseWaiting(delivery);
     }
 
-    private void finished(Delivery delivery) {
+    /** The span exists at the destination and nothing more will be said about it. */
+    private void conclude(Delivery delivery, @Nullable Drop reason) {
         delivery.state = State.STORED;
-        settleSpan(delivery, null);
-        for (PendingMetric metric : delivery.metrics) {
+        settleSpan(delivery, reason);
+        for (PendingMetric metric : delivery.takeMetrics()) {
             this.ready.add(Task.metric(delivery, metric));
         }
-        delivery.metrics.clear();
         releaseWaiting(delivery);
     }
 
@@ -218,7 +228,7 @@ final class ShippingPlan {
             abandon(task, Drop.SHUTDOWN);
         }
         else {
-            this.retries.add(new Waiting(task, retryAtNanos));
+            this.retries.add(new Later(task, retryAtNanos));
         }
     }
 
@@ -227,65 +237,74 @@ final class ShippingPlan {
         abandon(task, Drop.REJECTED);
     }
 
-    private void abandon(Task task, Drop reason) {
+    /** Gives up what a request was for. */
+    void abandon(Task task, Drop reason) {
         switch (task.kind) {
             case METRIC -> settle(task.metric, reason);
-            case COMPLETE -> {
-                task.delivery.state = State.STORED;
-                settleSpan(task.delivery, reason);
-                task.delivery.metrics.forEach((metric) -> this.ready.add(Task.metric(task.delivery, metric)));
-                task.delivery.metrics.clear();
-            }
+            case COMPLETE -> conclude(task.delivery, reason);
             case OPEN, CREATE -> lose(task.delivery, reason);
+        }
+    }
+
+    /** The record of a span that has ended will never come. */
+    private void recordLost(Delivery delivery, Drop reason) {
+        if (!delivery.isAwaited()) {
+            return;
+        }
+        delivery.recordLost = true;
+        if (delivery.state == State.UNSENT) {
+            lose(delivery, reason);
+        }
+        else if (delivery.state == State.OPENED) {
+            conclude(delivery, null);
         }
     }
 
     /** Gives a span up, and with it whatever needs it. */
     private void lose(Delivery delivery, Drop reason) {
-        delivery.state = State.LOST;
-        if (delivery.finished != null) {
-            settleSpan(delivery, reason);
+        Deque<Delivery> doomed = new ArrayDeque<>();
+        loseAlone(delivery, reason, doomed);
+        while (!doomed.isEmpty()) {
+            Delivery child = doomed.remove();
+            if (child.state == State.UNSENT) {
+                loseAlone(child, Drop.PARENT_DROPPED, doomed);
+            }
         }
-        delivery.metrics.forEach((metric) -> settle(metric, reason));
-        delivery.metrics.clear();
-        delivery.takeWaiting().forEach((child) -> lose(child, Drop.PARENT_DROPPED));
+    }
+
+    private void loseAlone(Delivery delivery, Drop reason, Deque<Delivery> doomed) {
+        this.held.remove(delivery);
+        this.missing.remove(delivery);
+        delivery.lost(reason);
+        settleSpan(delivery, reason);
+        delivery.takeMetrics().forEach((metric) -> settle(metric, reason));
+        doomed.addAll(delivery.takeWaiting());
     }
 
     private void settleSpan(Delivery delivery, @Nullable Drop reason) {
-        delivery.finished = null;
-        settle(delivery.epoch, delivery.bytes, reason);
+        if (delivery.finished != null) {
+            delivery.finished = null;
+            this.account.settle(delivery.epoch, delivery.bytes, reason);
+        }
     }
 
     private void settle(@Nullable PendingMetric metric, @Nullable Drop reason) {
         if (metric != null) {
-            settle(metric.epoch(), metric.bytes(), reason);
+            this.account.settle(metric.epoch(), metric.bytes(), reason);
         }
-    }
-
-    private void settle(int itemEpoch, int bytes, @Nullable Drop reason) {
-        if (reason == null) {
-            this.ledger.countStored(1);
-        }
-        else {
-            this.ledger.countDropped(reason, 1);
-        }
-        this.release.accept(bytes);
-        this.unsettled.computeIfPresent(itemEpoch, (key, count) -> (count > 1) ? count - 1 : null);
     }
 
     /**
      * Lets nothing wait for its parent to end any more.
      * @return the epoch that is settled when {@link #isSettled} says so
      */
-    int flush() {
-        List<Held> waiting = List.copyOf(this.held);
-        this.held.clear();
-        waiting.forEach((each) -> needParentOf(each.delivery()));
-        return this.epoch++;
+    int flush(long nowNanos) {
+        this.held.takeAll().forEach((each) -> openAncestors(each, nowNanos));
+        return this.account.endEpoch();
     }
 
     boolean isSettled(int flushedEpoch) {
-        return this.unsettled.isEmpty() || this.unsettled.firstKey() > flushedEpoch;
+        return this.account.isSettled(flushedEpoch);
     }
 
     /**
@@ -304,18 +323,19 @@ final class ShippingPlan {
         }
     }
 
-    /** How many items have no fate. */
-    int unsettled() {
-        return this.unsettled.values().stream().mapToInt(Integer::intValue).sum();
+    /** Gives everything up that has no fate, and returns how many items that were. */
+    int abandonAll(Drop reason) {
+        return this.account.settleAll(reason);
     }
 
-    /**
-     * A span that waits for its parent to end.
-     *
-     * @param delivery the span
-     * @param untilNanos when it waits no longer
-     */
-    private record Held(Delivery delivery, long untilNanos) {
+    /** How many items have no fate. */
+    int unsettled() {
+        return this.account.unsettled();
+    }
+
+    /** How many spans wait for time to pass. */
+    int waiting() {
+        return this.held.size() + this.missing.size();
     }
 
     /**
@@ -324,7 +344,7 @@ final class ShippingPlan {
      * @param task the request
      * @param dueNanos when
      */
-    private record Waiting(Task task, long dueNanos) {
+    private record Later(Task task, long dueNanos) {
     }
 
 }

@@ -4,17 +4,12 @@
 package ai.opper.tracing.export;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -29,9 +24,17 @@ import ai.opper.tracing.span.Problems;
 /**
  * The shipping between a start and the next stop: one thread and what only it touches.
  */
-final class ShippingRun implements Runnable {
+final class ShippingRun implements Runnable, SpanBuffer.Consumer {
 
-    private static final Duration NO_ANSWER_YET = Duration.ofMillis(500);
+    /** So that requests are made even while spans come without a pause. */
+    private static final int MAX_TAKEN_AT_ONCE = 1_000;
+
+    private static final long PAUSE_AFTER_DEFECT_NANOS = Duration.ofMillis(50).toNanos();
+
+    /** What of the time to stop is kept for closing the exporter. */
+    private static final Duration MAX_CLOSING = Duration.ofMillis(500);
+
+    private static final int CLOSING_SHARE = 4;
 
     private final SpanBuffer buffer;
 
@@ -39,25 +42,19 @@ final class ShippingRun implements Runnable {
 
     private final ShippingSettings settings;
 
-    private final Ledger ledger;
-
     private final Problems problems;
 
     private final ShippingThread thread = new ShippingThread();
 
     private final AtomicBoolean begun = new AtomicBoolean();
 
-    private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
 
-    private final Queue<CompletableFuture<Void>> flushRequests = new ConcurrentLinkedQueue<>();
-
-    private final List<Flush> flushes = new ArrayList<>();
-
-    private final RetryBackoff backoff = new RetryBackoff(ThreadLocalRandom.current());
+    private final Flushes flushes = new Flushes();
 
     private final ShippingPlan plan;
 
-    private int underWay;
+    private final Dispatch dispatch;
 
     /** Whether everything that can go has been asked to go, for the last time. */
     private boolean draining;
@@ -71,38 +68,61 @@ final class ShippingRun implements Runnable {
         this.buffer = buffer;
         this.exporters = exporters;
         this.settings = settings;
-        this.ledger = ledger;
         this.problems = problems;
         this.plan = new ShippingPlan(settings.hold().toNanos(), ledger, buffer::release);
+        this.dispatch = new Dispatch(settings.maxConcurrency(), this.plan, problems, () -> this.thread.wake(true));
     }
 
-    void itemAdded(boolean urgent) {
+    @Override
+    public void itemAdded(boolean urgent) {
         if (!this.begun.get() && this.begun.compareAndSet(false, true)) {
-            this.thread.start(this);
+            begin();
         }
         else {
             this.thread.wake(urgent);
         }
     }
 
+    /** Called by an application thread, which must not see that no thread is to be had. */
+    private void begin() {
+        try {
+            this.thread.start(this);
+        }
+        catch (RuntimeException | OutOfMemoryError ex) {
+            this.begun.set(false);
+            this.problems.report(Problem.RECORDING_FAILED, "SpanShipper", "the shipping thread could not be started",
+                    ex);
+        }
+    }
+
     @Override
     public void run() {
-        try (SpanExporter exporter = this.exporters.get()) {
-            while (!isOver()) {
-                guardedStep(exporter);
-            }
+        SpanExporter exporter = null;
+        Drop fate = Drop.SHUTDOWN;
+        try {
+            exporter = this.exporters.get();
+            ship(exporter);
         }
-        catch (RuntimeException | LinkageError ex) {
-            this.problems.report(Problem.RECORDING_FAILED, "SpanShipper", "the shipping thread failed", ex);
+        catch (Throwable ex) {
+            fate = Drop.FAILED;
+            this.problems.report(Problem.RECORDING_FAILED, "SpanShipper",
+                    "the exporter could not be made, so that nothing is exported", ex);
         }
         finally {
-            finishFlushes(true);
-            countRemainder();
+            conclude(fate);
+            close(exporter);
+            this.ended.countDown();
+        }
+    }
+
+    private void ship(SpanExporter exporter) {
+        while (!isOver()) {
+            guardedStep(exporter);
         }
     }
 
     private boolean isOver() {
-        boolean done = this.draining && this.underWay == 0 && this.buffer.isEmpty() && this.plan.hasNothingToSend();
+        boolean done = this.draining && this.dispatch.isIdle() && this.buffer.isEmpty() && this.plan.hasNothingToSend();
         return this.abandoned || done;
     }
 
@@ -111,116 +131,55 @@ final class ShippingRun implements Runnable {
         try {
             step(exporter);
         }
-        catch (RuntimeException ex) {
+        catch (Throwable ex) {
             this.problems.report(Problem.RECORDING_FAILED, "SpanShipper", "a step of the shipping failed", ex);
+            LockSupport.parkNanos(PAUSE_AFTER_DEFECT_NANOS);
         }
     }
 
     private void step(SpanExporter exporter) {
         long now = System.nanoTime();
-        takeIn(now);
+        this.dispatch.takeAnswers(now);
+        takeIn(now, MAX_TAKEN_AT_ONCE);
         this.plan.advance(now);
-        beginFlushes();
-        sendReady(exporter);
-        finishFlushes(false);
+        beginFlushes(now);
+        this.dispatch.sendReady(exporter);
+        this.flushes.finish(this.plan);
         if (!isOver() && !hasWork()) {
             this.thread.sleep(restNanos(), this::hasWork);
         }
     }
 
-    private void takeIn(long now) {
-        for (Answer answer = this.answers.poll(); answer != null; answer = this.answers.poll()) {
-            this.underWay--;
-            handle(answer, now);
-        }
-        for (Item item = this.buffer.poll(); item != null; item = this.buffer.poll()) {
+    private void takeIn(long now, int max) {
+        int taken = 0;
+        for (Item item = this.buffer.poll(); item != null; item = (++taken < max) ? this.buffer.poll() : null) {
             this.plan.accept(item, now);
         }
     }
 
-    private void beginFlushes() {
-        for (CompletableFuture<Void> request = this.flushRequests.poll(); request != null; request = this.flushRequests
-            .poll()) {
-            this.flushes.add(new Flush(this.plan.flush(), request));
+    /** What was recorded before a flush was asked for is taken in before it begins. */
+    private void beginFlushes(long now) {
+        boolean last = this.stopping;
+        List<CompletableFuture<Void>> requests = this.flushes.take();
+        if (requests.isEmpty() && !last) {
+            return;
         }
-        if (this.stopping) {
-            this.plan.flush();
+        takeIn(now, Integer.MAX_VALUE);
+        this.flushes.begin(requests, this.plan.flush(now));
+        if (last) {
             this.plan.stopRetrying();
             this.draining = true;
         }
     }
 
-    private void sendReady(SpanExporter exporter) {
-        while (this.underWay < this.settings.maxConcurrency()) {
-            Task task = this.plan.next();
-            if (task == null) {
-                return;
-            }
-            this.underWay++;
-            task.attempts++;
-            send(exporter, task);
-        }
-    }
-
-    private void send(SpanExporter exporter, Task task) {
-        try {
-            exporter.export(task.request()).whenComplete((result, error) -> answered(task, result, error));
-        }
-        catch (RuntimeException | LinkageError ex) {
-            answered(task, null, ex);
-        }
-    }
-
-    private void answered(Task task, @Nullable ExportResult result, @Nullable Throwable error) {
-        ExportResult known = (result != null) ? result
-                : ExportResult.Retry.later("the exporter failed with " + nameOf(error), NO_ANSWER_YET);
-        this.answers.add(new Answer(task, known));
-        this.thread.wake(true);
-    }
-
-    private static String nameOf(@Nullable Throwable error) {
-        return (error != null) ? error.getClass().getName() : "no answer";
-    }
-
-    private void handle(Answer answer, long now) {
-        Task task = answer.task();
-        if (answer.result() instanceof ExportResult.Retry retry && task.attempts < retry.maxAttempts()) {
-            Problem problem = retry.unauthorized() ? Problem.EXPORT_UNAUTHORIZED : Problem.EXPORT_DELAYED;
-            this.problems.report(problem, "Export", retry.reason(), null);
-            this.plan.failed(task, now + this.backoff.delay(task.attempts, retry.after()).toNanos());
-        }
-        else if (answer.result() instanceof ExportResult.Stored) {
-            this.plan.stored(task);
-        }
-        else {
-            String reason = (answer.result() instanceof ExportResult.Rejected rejected) ? rejected.reason()
-                    : ((ExportResult.Retry) answer.result()).reason();
-            this.problems.report(Problem.EXPORT_REJECTED, "Export", reason, null);
-            this.plan.rejected(task);
-        }
-    }
-
-    private void finishFlushes(boolean all) {
-        for (Iterator<Flush> each = this.flushes.iterator(); each.hasNext();) {
-            Flush flush = each.next();
-            if (all || this.plan.isSettled(flush.epoch())) {
-                flush.done().complete(null);
-                each.remove();
-            }
-        }
-        if (all) {
-            this.flushRequests.forEach((request) -> request.complete(null));
-        }
-    }
-
     private boolean hasWork() {
-        return !this.answers.isEmpty() || !this.buffer.isEmpty() || !this.flushRequests.isEmpty() || this.abandoned
+        return this.dispatch.hasAnswers() || !this.buffer.isEmpty() || this.flushes.areRequested() || this.abandoned
                 || (this.stopping && !this.draining);
     }
 
     private long restNanos() {
         long due = this.plan.nextDueNanos(System.nanoTime());
-        boolean nothingWaits = due == Long.MAX_VALUE && this.underWay == 0;
+        boolean nothingWaits = due == Long.MAX_VALUE && this.dispatch.isIdle();
         return nothingWaits ? Long.MAX_VALUE : Math.max(1, Math.min(due, this.settings.flushInterval().toNanos()));
     }
 
@@ -228,67 +187,68 @@ final class ShippingRun implements Runnable {
         if (!this.begun.get() || this.thread.isCurrent()) {
             return;
         }
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        this.flushRequests.add(done);
+        CompletableFuture<Void> done = this.flushes.request();
         this.thread.wake(true);
-        try {
-            done.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-        }
-        catch (TimeoutException | ExecutionException ex) {
-            // What is still pending is in the result.
-        }
-        catch (InterruptedException ex) {
-            Thread.currentThread().interrupt();
-        }
+        Flushes.await(done, timeout);
     }
 
     void stop() {
         this.stopping = true;
-        if (!this.begun.get()) {
+        if (this.begun.compareAndSet(false, true)) {
+            conclude(Drop.SHUTDOWN);
             return;
         }
         this.thread.wake(true);
+        if (!this.thread.isCurrent()) {
+            awaitEnd(System.nanoTime() + this.settings.shutdownTimeout().toNanos());
+        }
+    }
+
+    private void awaitEnd(long deadlineNanos) {
         try {
-            this.thread.join(this.settings.shutdownTimeout().toMillis());
-            this.abandoned = true;
-            this.thread.wake(true);
-            this.thread.join(NO_ANSWER_YET.toMillis());
+            if (!this.ended.await(deadlineNanos - closingNanos() - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                abandon();
+            }
+            this.ended.await(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+            this.thread.join(deadlineNanos - System.nanoTime());
         }
         catch (InterruptedException ex) {
-            this.abandoned = true;
-            this.thread.wake(true);
+            abandon();
             Thread.currentThread().interrupt();
         }
     }
 
-    private void countRemainder() {
-        int left = this.plan.unsettled();
-        for (Item item = this.buffer.poll(); item != null; item = this.buffer.poll()) {
-            left += (item instanceof Item.Finished finished) ? 1 + finished.span().metrics().size() : 1;
-        }
-        if (left > 0) {
-            this.ledger.countDropped(Drop.SHUTDOWN, left);
+    private long closingNanos() {
+        Duration share = this.settings.shutdownTimeout().dividedBy(CLOSING_SHARE);
+        return ((share.compareTo(MAX_CLOSING) < 0) ? share : MAX_CLOSING).toNanos();
+    }
+
+    private void abandon() {
+        this.abandoned = true;
+        this.thread.wake(true);
+    }
+
+    /** Nothing is sent any more: whatever has no fate gets one. */
+    private void conclude(Drop fate) {
+        this.buffer.disconnect(this, fate);
+        int left = this.plan.abandonAll(fate) + this.buffer.discardAll();
+        if (left > 0 && fate == Drop.SHUTDOWN) {
             this.problems.report(Problem.STOPPED_BEFORE_SENT, "Export",
                     left + " spans and metrics were still waiting when the application stopped", null);
         }
+        this.flushes.close();
     }
 
-    /**
-     * What the exporter said.
-     *
-     * @param task what it was asked
-     * @param result what became of it
-     */
-    private record Answer(Task task, ExportResult result) {
-    }
-
-    /**
-     * Somebody who waits.
-     *
-     * @param epoch what has to be settled
-     * @param done is completed when it is
-     */
-    private record Flush(int epoch, CompletableFuture<Void> done) {
+    private void close(@Nullable SpanExporter exporter) {
+        if (exporter == null) {
+            return;
+        }
+        try {
+            exporter.close();
+        }
+        catch (Throwable ex) {
+            this.problems.report(Problem.RECORDING_FAILED, "SpanShipper", "the exporter could not be closed", ex);
+        }
     }
 
 }

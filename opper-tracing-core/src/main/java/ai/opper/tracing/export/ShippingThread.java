@@ -3,8 +3,10 @@
 
 package ai.opper.tracing.export;
 
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +16,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShippingThread {
 
+    static final String NAME = "opper-tracing-shipper";
+
     private final AtomicReference<Rest> rest = new AtomicReference<>(Rest.AWAKE);
 
     private volatile @Nullable Thread thread;
 
+    /**
+     * Begins. The thread inherits nothing of the one that happens to record the first
+     * span: neither its thread locals nor its class loader.
+     * @param work what to do
+     */
     void start(Runnable work) {
-        Thread started = new Thread(work, "opper-tracing-shipper");
+        Thread started = new Thread(null, work, NAME, 0, false);
         started.setDaemon(true);
+        started.setContextClassLoader(ShippingThread.class.getClassLoader());
         this.thread = started;
         started.start();
     }
@@ -30,17 +40,27 @@ final class ShippingThread {
      * @param nanos how long at most; {@link Long#MAX_VALUE} for until woken
      * @param hasWork asked once more after others can see that this thread sleeps
      */
-    void sleep(long nanos, java.util.function.BooleanSupplier hasWork) {
+    void sleep(long nanos, BooleanSupplier hasWork) {
         this.rest.set((nanos == Long.MAX_VALUE) ? Rest.IDLE : Rest.NAPPING);
-        if (!hasWork.getAsBoolean()) {
-            if (nanos == Long.MAX_VALUE) {
-                LockSupport.park(this);
-            }
-            else {
-                LockSupport.parkNanos(this, nanos);
+        try {
+            if (!hasWork.getAsBoolean()) {
+                park(nanos);
             }
         }
-        this.rest.set(Rest.AWAKE);
+        finally {
+            this.rest.set(Rest.AWAKE);
+        }
+    }
+
+    private void park(long nanos) {
+        if (nanos == Long.MAX_VALUE) {
+            LockSupport.park(this);
+        }
+        else {
+            LockSupport.parkNanos(this, nanos);
+        }
+        // An interrupt means nothing here, and would keep the thread from ever parking.
+        Thread.interrupted();
     }
 
     /**
@@ -60,10 +80,10 @@ final class ShippingThread {
         return Thread.currentThread() == this.thread;
     }
 
-    void join(long millis) throws InterruptedException {
+    void join(long nanos) throws InterruptedException {
         Thread running = this.thread;
-        if (running != null) {
-            running.join(Math.max(1, millis));
+        if (running != null && running.isAlive()) {
+            running.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)));
         }
     }
 

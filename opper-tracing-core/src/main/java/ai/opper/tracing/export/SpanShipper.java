@@ -50,7 +50,7 @@ public final class SpanShipper {
             ShippingRun started = new ShippingRun(this.buffer, this.exporters, this.settings, this.ledger,
                     this.problems);
             this.run = started;
-            this.buffer.connect(started::itemAdded);
+            this.buffer.connect(started);
         }
     }
 

@@ -19,7 +19,11 @@ final class Task {
 
     final @Nullable PendingMetric metric;
 
+    /** How often it has been sent. */
     int attempts;
+
+    /** How often it has got an answer that may only come a limited number of times. */
+    int limitedAnswers;
 
     private Task(Kind kind, Delivery delivery, @Nullable PendingMetric metric) {
         this.kind = kind;
@@ -41,6 +45,15 @@ final class Task {
 
     static Task metric(Delivery delivery, PendingMetric metric) {
         return new Task(Kind.METRIC, delivery, metric);
+    }
+
+    /**
+     * A span that has ended before it was asked to be opened needs no opening.
+     */
+    Task asLateAsPossible() {
+        boolean overtaken = this.kind == Kind.OPEN && this.attempts == 0 && this.delivery.finished != null
+                && !this.delivery.mayExist;
+        return overtaken ? create(this.delivery) : this;
     }
 
     ExportRequest request() {
