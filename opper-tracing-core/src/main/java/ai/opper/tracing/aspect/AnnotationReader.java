@@ -5,13 +5,12 @@ package ai.opper.tracing.aspect;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.aop.support.AopUtils;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ParameterNameDiscoverer;
@@ -20,8 +19,6 @@ import org.springframework.core.annotation.AnnotatedMethod;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
-import org.springframework.util.ClassUtils;
-import org.springframework.util.ReflectionUtils;
 
 import ai.opper.tracing.Sensitive;
 import ai.opper.tracing.SpanMetric;
@@ -56,63 +53,67 @@ final class AnnotationReader {
     /**
      * Whether a method has to be seen at all.
      * @param called a method, perhaps of an interface
-     * @param targetClass the class of the object it is called on
+     * @param type the class of the object it is called on
      * @return {@code true} when an annotation of ours applies
      */
-    static boolean isAnnotated(Method called, Class<?> targetClass) {
-        Class<?> userClass = ClassUtils.getUserClass(targetClass);
-        Method method = AopUtils.getMostSpecificMethod(called, userClass);
-        return findTraced(method, userClass) != null || !findMetrics(method).isEmpty();
+    static boolean isAnnotated(Method called, Class<?> type) {
+        MethodPlace place = MethodPlace.of(called, type);
+        return findTraced(place) != null || !findMetrics(place).isEmpty();
     }
 
-    TracedMethod read(Method called, Class<?> targetClass) {
-        Class<?> userClass = ClassUtils.getUserClass(targetClass);
-        Method method = AopUtils.getMostSpecificMethod(called, userClass);
-        Traced traced = findTraced(method, userClass);
-        List<SpanMetric> metrics = findMetrics(method);
+    TracedMethod read(Method called, Class<?> type) {
+        MethodPlace place = MethodPlace.of(called, type);
+        Traced traced = findTraced(place);
+        List<SpanMetric> metrics = findMetrics(place);
         if (traced == null && metrics.isEmpty()) {
             return TracedMethod.NONE;
         }
-        String place = method.getDeclaringClass().getSimpleName() + '.' + method.getName();
+        Method method = place.method();
         AnnotatedMethod annotated = new AnnotatedMethod(method);
         List<Parameter> parameters = parameters(method, annotated);
-        return new TracedMethod(method, place, parameters,
-                (traced != null) ? spanRules(place, traced, method, userClass, annotated, parameters) : null,
-                metrics.stream().map((metric) -> metricRule(place, metric, method)).toList(),
-                this.adapters.deferredFor(method.getReturnType()));
+        boolean hidden = place.isSensitive();
+        String name = place.declaringName();
+        return new TracedMethod(method, name, parameters,
+                (traced != null)
+                        ? spanRules(name, traced, place, !hidden, tagRules(name, traced, annotated, parameters)) : null,
+                metrics.stream().map((metric) -> metricRule(name, metric, method)).toList(),
+                this.adapters.deferredFor(method.getReturnType()), hidden, isWoven(method.getDeclaringClass()));
     }
 
-    private static @Nullable Traced findTraced(Method method, Class<?> userClass) {
-        Traced traced = AnnotatedElementUtils.findMergedAnnotation(method, Traced.class);
-        if (traced != null) {
-            return traced;
+    private static @Nullable Traced findTraced(MethodPlace place) {
+        for (Method candidate : place.candidates()) {
+            Traced traced = AnnotatedElementUtils.findMergedAnnotation(candidate, Traced.class);
+            if (traced != null) {
+                return traced;
+            }
         }
-        MergedAnnotation<Traced> onType = MergedAnnotations.from(userClass, SearchStrategy.TYPE_HIERARCHY)
-            .get(Traced.class);
-        boolean applies = onType.isPresent() && isOrdinary(method) && isDeclaredBy(onType.getSource(), method);
-        return applies ? onType.synthesize() : null;
+        return place.isOrdinary() ? MergedAnnotations.from(place.type(), SearchStrategy.TYPE_HIERARCHY)
+            .stream(Traced.class)
+            .filter((annotation) -> place.isDeclaredBy(annotation.getSource()))
+            .findFirst()
+            .map(MergedAnnotation::synthesize)
+            .orElse(null) : null;
     }
 
-    private static List<SpanMetric> findMetrics(Method method) {
-        return List
-            .copyOf(AnnotatedElementUtils.findMergedRepeatableAnnotations(method, SpanMetric.class, SpanMetrics.class));
+    private static List<SpanMetric> findMetrics(MethodPlace place) {
+        for (Method candidate : place.candidates()) {
+            Set<SpanMetric> metrics = AnnotatedElementUtils.findMergedRepeatableAnnotations(candidate, SpanMetric.class,
+                    SpanMetrics.class);
+            if (!metrics.isEmpty()) {
+                return List.copyOf(metrics);
+            }
+        }
+        return List.of();
     }
 
-    private static boolean isOrdinary(Method method) {
-        return Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers())
-                && !method.isSynthetic() && !ReflectionUtils.isObjectMethod(method);
-    }
-
-    /** An annotated interface speaks for its own methods only, a class for all. */
-    private static boolean isDeclaredBy(@Nullable Object source, Method method) {
-        if (!(source instanceof Class<?> type) || !type.isInterface()) {
+    /** AspectJ leaves such a field in every class where it lets an aspect look on. */
+    private static boolean isWoven(Class<?> type) {
+        try {
+            return Arrays.stream(type.getDeclaredFields()).anyMatch((field) -> field.getName().startsWith("ajc$tjp"));
+        }
+        catch (LinkageError ex) {
             return true;
         }
-        return Arrays.stream(type.getMethods())
-            .filter((declared) -> declared.getName().equals(method.getName())
-                    && declared.getParameterCount() == method.getParameterCount())
-            .anyMatch(
-                    (declared) -> AopUtils.getMostSpecificMethod(declared, method.getDeclaringClass()).equals(method));
     }
 
     private List<Parameter> parameters(Method method, AnnotatedMethod annotated) {
@@ -120,7 +121,7 @@ final class AnnotationReader {
         List<Parameter> parameters = new ArrayList<>();
         for (MethodParameter parameter : annotated.getMethodParameters()) {
             int index = parameter.getParameterIndex();
-            String name = (names != null) ? names[index] : "arg" + index;
+            String name = (names != null && names[index] != null) ? names[index] : "arg" + index;
             parameters.add(new Parameter(name, isSensitive(parameter)));
         }
         return List.copyOf(parameters);
@@ -135,14 +136,12 @@ final class AnnotationReader {
         return MergedAnnotations.from(parameter.getParameterAnnotations()).isPresent(type);
     }
 
-    private SpanRules spanRules(String place, Traced traced, Method method, Class<?> userClass,
-            AnnotatedMethod annotated, List<Parameter> parameters) {
-        String name = traced.name().isBlank() ? userClass.getSimpleName() + '.' + method.getName() : traced.name();
-        boolean hidden = AnnotatedElementUtils.hasAnnotation(method, Sensitive.class);
-        return new SpanRules(name, traced.type().isBlank() ? SpanType.CHAIN : traced.type(), traced.newTrace(),
-                traced.recordInput(), traced.recordOutput() && !hidden, expression(place, traced.input()),
-                expression(place, traced.output()), tagRules(place, traced, annotated, parameters),
-                List.of(traced.expected()));
+    private SpanRules spanRules(String place, Traced traced, MethodPlace method, boolean mayShowResult,
+            List<TagRule> tags) {
+        return new SpanRules(traced.name().isBlank() ? method.userName() : traced.name(),
+                traced.type().isBlank() ? SpanType.CHAIN : traced.type(), traced.newTrace(), traced.recordInput(),
+                traced.recordOutput() && mayShowResult, expression(place, traced.input()),
+                expression(place, traced.output()), tags, List.of(traced.expected()));
     }
 
     private @Nullable CallExpression expression(String place, String source) {
@@ -173,7 +172,7 @@ final class AnnotationReader {
         if (tag.isPresent() && !parameters.get(index).hidden()) {
             String key = tag.getString(MergedAnnotation.VALUE);
             rules.add(new TagRule(key.isBlank() ? parameters.get(index).name() : key,
-                    CallExpression.parse(place, "#args[" + index + "]", this.problems)));
+                    CallExpression.argument(place, index)));
         }
     }
 

@@ -3,21 +3,22 @@
 
 package ai.opper.tracing.aspect;
 
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.expression.BeanResolver;
 
+import ai.opper.tracing.Span;
 import ai.opper.tracing.aspect.TracedMethod.SpanRules;
 import ai.opper.tracing.aspect.TracedMethod.TagRule;
+import ai.opper.tracing.capture.PayloadCapture;
 import ai.opper.tracing.observation.ActiveSpan;
 import ai.opper.tracing.observation.SpanSpec;
 import ai.opper.tracing.observation.SpanTracer;
-import ai.opper.tracing.Span;
-import ai.opper.tracing.capture.PayloadCapture;
 import ai.opper.tracing.span.Payload;
+import ai.opper.tracing.span.Problem;
+import ai.opper.tracing.span.Problems;
 
 /**
  * One call of a traced method: what it was given, rendered before the method can change
@@ -35,8 +36,7 @@ final class Call implements ResultAdapter.CallSpans {
 
     private final AtomicReference<@Nullable CallSpan> opened = new AtomicReference<>();
 
-    /** Whether the method's own body, woven by AspectJ, is running below the proxy. */
-    private final AtomicBoolean entered = new AtomicBoolean();
+    private volatile @Nullable CallSpan latest;
 
     private @Nullable Payload input;
 
@@ -46,8 +46,16 @@ final class Call implements ResultAdapter.CallSpans {
             @Nullable BeanResolver beans) {
         this.tracer = tracer;
         this.method = method;
-        this.values = new CallValues(target, method.parameters(), arguments, beans, null, null, 0);
+        this.values = new CallValues(method, target, arguments, beans);
         this.surrounding = tracer.currentObservation();
+    }
+
+    TracedMethod method() {
+        return this.method;
+    }
+
+    Problems problems() {
+        return this.tracer.recording().problems();
     }
 
     /** Opens the span around the call, which the first piece of work will own. */
@@ -57,50 +65,78 @@ final class Call implements ResultAdapter.CallSpans {
         return span;
     }
 
-    /** Renders the arguments now, for spans that start later. */
-    Call renderInput() {
-        if (!this.inputRendered) {
-            this.input = renderedInput();
-            this.inputRendered = true;
-        }
-        return this;
-    }
-
     @Override
     public CallSpan start(@Nullable Observation parent) {
         CallSpan first = this.opened.getAndSet(null);
-        return (first != null) ? first : begin(parent);
+        CallSpan span = (first != null) ? first : begin(parent);
+        this.latest = span;
+        return span;
+    }
+
+    /** Ends what an adapter began before it failed, or records the call alone. */
+    void abandon(Object result) {
+        CallSpan begun = this.latest;
+        ((begun != null) ? begun : start(null)).complete(result);
     }
 
     private CallSpan begin(@Nullable Observation given) {
-        Observation parent = (given != null) ? given : this.tracer.currentObservation();
-        if (parent == null) {
-            parent = this.surrounding;
+        try {
+            return this.tracer.isSuppressed() ? SilentCallSpan.INSTANCE : beginBelow(parentOr(given));
         }
+        catch (Throwable ex) {
+            problems().report(Problem.RECORDING_FAILED, this.method.place(), "the span could not be started", ex);
+            return SilentCallSpan.INSTANCE;
+        }
+    }
+
+    private @Nullable Observation parentOr(@Nullable Observation given) {
+        Observation parent = (given != null) ? given : this.tracer.currentObservation();
+        return (parent != null) ? parent : this.surrounding;
+    }
+
+    private CallSpan beginBelow(@Nullable Observation parent) {
         SpanRules rules = this.method.span();
         MetricEvaluation metrics = new MetricEvaluation(this.tracer, this.method, this.values);
-        if (rules == null) {
-            return new MeasuredCallSpan(metrics, this.tracer.spanAt(parent));
+        ActiveSpan active = (rules != null)
+                ? this.tracer.start(new SpanSpec(rules.name(), rules.type(), rules.newTrace(), null), parent) : null;
+        if (rules == null || active == null || active.observation().isNoop()) {
+            return measured(metrics, this.tracer.spanAt(parent));
         }
-        ActiveSpan active = this.tracer.start(new SpanSpec(rules.name(), rules.type(), rules.newTrace(), this), parent);
-        if (active == null) {
-            return new MeasuredCallSpan(metrics, this.tracer.spanAt(parent));
+        TracedCallSpan span = new TracedCallSpan(this.tracer.recording(), active, this.method, rules, metrics);
+        Span recorded = active.span();
+        if (recorded != null) {
+            Shield.run(problems(), this.method.place(), "the span could not be described",
+                    () -> describe(active, recorded, rules));
         }
-        Span span = active.span();
-        if (span != null) {
-            describe(active, span, rules);
-        }
-        return new TracedCallSpan(this.tracer.recording(), active, rules, metrics);
+        return span;
+    }
+
+    /** Metrics of a trace that is not sampled are nobody's problem. */
+    private CallSpan measured(MetricEvaluation metrics, Span surrounding) {
+        boolean unsampled = !surrounding.isRecording() && this.tracer.currentSpec() != null;
+        return unsampled ? SilentCallSpan.INSTANCE : new MeasuredCallSpan(metrics, surrounding);
     }
 
     private void describe(ActiveSpan active, Span span, SpanRules rules) {
-        Payload rendered = renderInput().input;
+        Payload rendered = renderInput();
         if (rendered != null) {
             active.input(rendered);
         }
-        for (TagRule tag : rules.tags()) {
-            span.tag(tag.key(), tag.value().evaluate(this.values, this.tracer.recording().problems()));
+        if (!rules.tags().isEmpty()) {
+            CallValues visible = this.values.shown();
+            for (TagRule tag : rules.tags()) {
+                span.tag(tag.key(), tag.value().evaluate(visible, problems()));
+            }
         }
+    }
+
+    /** Renders the arguments, once, for spans that start now or later. */
+    synchronized @Nullable Payload renderInput() {
+        if (!this.inputRendered) {
+            this.inputRendered = true;
+            this.input = renderedInput();
+        }
+        return this.input;
     }
 
     private @Nullable Payload renderedInput() {
@@ -110,29 +146,15 @@ final class Call implements ResultAdapter.CallSpans {
         }
         PayloadCapture capture = this.tracer.recording().capture();
         if (rules.input() != null) {
-            Object chosen = rules.input().evaluate(this.values, this.tracer.recording().problems());
+            Object chosen = rules.input().evaluate(this.values.shown(), problems());
             return (chosen != null) ? capture.value(chosen) : null;
         }
-        return (this.values.arguments().length > 0)
-                ? capture.arguments(this.method.parameters(), this.values.arguments()) : null;
+        @Nullable Object[] arguments = this.values.arguments();
+        return (arguments.length > 0) ? capture.arguments(this.method.parameters(), arguments) : null;
     }
 
     boolean isOf(TracedMethod other, @Nullable Object target) {
         return this.method.isSameMethodAs(other) && this.values.target() == target;
-    }
-
-    /** Whether this is the same call, seen by a proxy and by AspectJ. */
-    boolean isSameAs(Call other) {
-        return isOf(other.method, other.values.target()) && this.values.hasSameArgumentsAs(other.values);
-    }
-
-    /** Claims the call for the woven body, unless the body is running already. */
-    boolean enter() {
-        return this.entered.compareAndSet(false, true);
-    }
-
-    void exit() {
-        this.entered.set(false);
     }
 
 }

@@ -3,9 +3,11 @@
 
 package ai.opper.tracing.aspect;
 
+import java.util.function.Supplier;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.expression.Expression;
-import org.springframework.expression.ParseException;
+import org.springframework.expression.common.LiteralExpression;
 import org.springframework.expression.common.TemplateParserContext;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
 
@@ -22,24 +24,23 @@ final class CallExpression {
 
     private static final String RESULT = "#result";
 
+    private static final Evaluation NOTHING = (values) -> null;
+
     private final String place;
 
     private final String source;
 
-    private final @Nullable Expression expression;
+    private final Evaluation evaluation;
 
-    private final boolean plainResult;
-
-    private CallExpression(String place, String source, @Nullable Expression expression, boolean plainResult) {
+    private CallExpression(String place, String source, Evaluation evaluation) {
         this.place = place;
         this.source = source;
-        this.expression = expression;
-        this.plainResult = plainResult;
+        this.evaluation = evaluation;
     }
 
     static CallExpression parse(String place, String source, Problems problems) {
         if (RESULT.equals(source.strip())) {
-            return new CallExpression(place, source, null, true);
+            return new CallExpression(place, source, CallValues::result);
         }
         return parse(place, source, () -> PARSER.parseExpression(source), problems);
     }
@@ -49,14 +50,27 @@ final class CallExpression {
         return parse(place, source, () -> PARSER.parseExpression(source, new TemplateParserContext()), problems);
     }
 
-    private static CallExpression parse(String place, String source, Parsing parsing, Problems problems) {
+    /** Stands for an argument as it is. */
+    static CallExpression argument(String place, int index) {
+        return new CallExpression(place, "#args[" + index + ']', (values) -> values.arguments()[index]);
+    }
+
+    private static CallExpression parse(String place, String source, Supplier<Expression> parsing, Problems problems) {
         try {
-            return new CallExpression(place, source, parsing.parse(), false);
+            return new CallExpression(place, source, evaluationOf(parsing.get()));
         }
-        catch (ParseException ex) {
+        catch (RuntimeException ex) {
             problems.report(Problem.EXPRESSION_FAILED, place, "the expression '" + source + "' cannot be parsed", ex);
-            return new CallExpression(place, source, null, false);
+            return new CallExpression(place, source, NOTHING);
         }
+    }
+
+    private static Evaluation evaluationOf(Expression expression) {
+        if (expression instanceof LiteralExpression literal) {
+            String text = literal.getValue();
+            return (values) -> text;
+        }
+        return (values) -> expression.getValue(values.evaluationContext());
     }
 
     /**
@@ -66,27 +80,21 @@ final class CallExpression {
      * @return the value, or {@code null} when there is none
      */
     @Nullable Object evaluate(CallValues values, Problems problems) {
-        if (this.plainResult) {
-            return values.result();
-        }
-        if (this.expression == null) {
-            return null;
-        }
         try {
-            return this.expression.getValue(values.evaluationContext());
+            return this.evaluation.evaluate(values);
         }
-        catch (Exception | LinkageError | StackOverflowError ex) {
+        catch (Throwable ex) {
             problems.report(Problem.EXPRESSION_FAILED, this.place,
                     "the expression '" + this.source + "' could not be evaluated", ex);
             return null;
         }
     }
 
-    /** Parses one kind of source. */
+    /** Finds the value. */
     @FunctionalInterface
-    private interface Parsing {
+    private interface Evaluation {
 
-        Expression parse() throws ParseException;
+        @Nullable Object evaluate(CallValues values);
 
     }
 

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.expression.BeanResolver;
 
 import ai.opper.tracing.observation.ActiveSpan;
-import ai.opper.tracing.observation.SpanSpec;
 import ai.opper.tracing.observation.SpanTracer;
 import ai.opper.tracing.span.Problem;
 
@@ -19,6 +18,11 @@ import ai.opper.tracing.span.Problem;
  * method returned or threw.
  */
 public final class CallTracer {
+
+    /**
+     * The call that a proxy has recorded and whose woven body has not been reached yet.
+     */
+    private static final ThreadLocal<@Nullable Call> AHEAD = new ThreadLocal<>();
 
     private final SpanTracer tracer;
 
@@ -36,48 +40,86 @@ public final class CallTracer {
      */
     public CallTracer(SpanTracer tracer, List<ResultAdapter> adapters, @Nullable BeanResolver beans) {
         this.tracer = tracer;
-        this.adapters = new ResultAdapters(adapters);
-        this.methods = new TracedMethods(new AnnotationReader(this.adapters, tracer.recording().problems()));
+        this.adapters = new ResultAdapters(adapters, tracer.recording().problems());
+        this.methods = new TracedMethods(new AnnotationReader(this.adapters, tracer.recording().problems()),
+                tracer.recording().problems());
         this.beans = beans;
     }
 
-    @Nullable Object trace(Method method, Class<?> targetClass, @Nullable Object target, @Nullable Object[] arguments,
-            Proceeding proceeding) throws Throwable {
-        TracedMethod traced = this.methods.find(method, targetClass);
-        if (traced.isNone() || this.tracer.isSuppressed()) {
+    /**
+     * Records a call that a proxy has seen.
+     * @param method the method that was called, perhaps of an interface
+     * @param type the class of the object behind the proxy
+     * @param proxyType the proxy's class where its interfaces may carry annotations that
+     * the object does not know, else {@code null}
+     * @param target the object behind the proxy, if there is one
+     * @param arguments the arguments
+     * @param proceeding goes on with the call
+     * @return what the method returned
+     * @throws Throwable what the method threw
+     */
+    @Nullable Object trace(Method method, Class<?> type, @Nullable Class<?> proxyType, @Nullable Object target,
+            @Nullable Object[] arguments, Proceeding proceeding) throws Throwable {
+        if (this.tracer.isSuppressed()) {
             return proceeding.proceed();
         }
-        return record(call(traced, target, arguments), traced, proceeding);
-    }
-
-    private Call call(TracedMethod traced, @Nullable Object target, @Nullable Object[] arguments) {
-        return new Call(this.tracer, traced, target, arguments, this.beans);
-    }
-
-    /** As {@link #trace}, but a call that a proxy has recorded already passes. */
-    @Nullable Object traceWoven(Method method, Class<?> targetClass, @Nullable Object target, @Nullable Object[] arguments,
-            Proceeding proceeding) throws Throwable {
-        TracedMethod traced = this.methods.find(method, targetClass);
-        if (traced.isNone() || this.tracer.isSuppressed()) {
+        TracedMethod traced = this.methods.find(method, type);
+        if (traced.isNone() && proxyType != null) {
+            traced = this.methods.find(method, proxyType);
+        }
+        if (traced.isNone()) {
             return proceeding.proceed();
         }
-        SpanSpec around = this.tracer.currentSpec();
-        if (around != null && around.origin() instanceof Call call && call.isOf(traced, target) && call.enter()) {
+        Call call = new Call(this.tracer, traced, target, arguments, this.beans);
+        return record(call, traced.woven() ? announcing(call, proceeding) : proceeding);
+    }
+
+    /** Lets the woven body know that its call is recorded already. */
+    private static Proceeding announcing(Call call, Proceeding proceeding) {
+        return () -> {
+            Call before = AHEAD.get();
+            AHEAD.set(call);
             try {
                 return proceeding.proceed();
             }
             finally {
-                call.exit();
+                AHEAD.set(before);
             }
-        }
-        Call call = call(traced, target, arguments);
-        call.enter();
-        return record(call, traced, proceeding);
+        };
     }
 
-    private @Nullable Object record(Call call, TracedMethod traced, Proceeding proceeding) throws Throwable {
-        if (traced.deferred() != null) {
-            return recordLater(traced.deferred(), call, proceeding);
+    /** As {@link #trace}, but a call that a proxy has recorded already passes. */
+    @Nullable Object traceWoven(Method method, Class<?> type, @Nullable Object target, @Nullable Object[] arguments,
+            Proceeding proceeding) throws Throwable {
+        if (this.tracer.isSuppressed()) {
+            return proceeding.proceed();
+        }
+        TracedMethod traced = this.methods.find(method, type);
+        if (traced.isNone()) {
+            return proceeding.proceed();
+        }
+        Call ahead = AHEAD.get();
+        if (ahead != null && ahead.isOf(traced, target)) {
+            return proceedBelow(ahead, proceeding);
+        }
+        return record(new Call(this.tracer, traced, target, arguments, this.beans), proceeding);
+    }
+
+    /** What the body calls, itself included, are calls of their own. */
+    private static @Nullable Object proceedBelow(Call call, Proceeding proceeding) throws Throwable {
+        AHEAD.remove();
+        try {
+            return proceeding.proceed();
+        }
+        finally {
+            AHEAD.set(call);
+        }
+    }
+
+    private @Nullable Object record(Call call, Proceeding proceeding) throws Throwable {
+        ResultAdapter deferred = call.method().deferred();
+        if (deferred != null) {
+            return recordLater(deferred, call, proceeding);
         }
         CallSpan span = call.open();
         Object result;
@@ -88,22 +130,16 @@ public final class CallTracer {
             span.fail(ex);
             throw ex;
         }
-        return finish(call, span, result);
-    }
-
-    private @Nullable Object finish(Call call, CallSpan span, @Nullable Object result) {
-        if (result != null) {
-            ResultAdapter adapter = this.adapters.find(result.getClass());
-            if (adapter != null) {
-                return adapt(adapter, result, call);
-            }
+        ResultAdapter adapter = (result != null) ? this.adapters.find(result.getClass()) : null;
+        if (result != null && adapter != null) {
+            return adapt(adapter, result, call);
         }
         span.complete(result);
         return result;
     }
 
     private @Nullable Object recordLater(ResultAdapter adapter, Call call, Proceeding proceeding) throws Throwable {
-        call.renderInput();
+        Shield.run(call.problems(), call.method().place(), "the input could not be rendered", call::renderInput);
         Object result;
         try {
             result = proceeding.proceed();
@@ -116,19 +152,18 @@ public final class CallTracer {
     }
 
     private Object adapt(ResultAdapter adapter, Object result, Call call) {
-        if (result instanceof TracedResult traced && traced.spans() instanceof Call inner && inner.isSameAs(call)) {
-            return result;
-        }
         try {
-            return adapter.adapt(result, call);
+            Object adapted = adapter.adapt(result, call);
+            if (call.method().mayReturn(adapted)) {
+                return adapted;
+            }
         }
-        catch (RuntimeException | LinkageError ex) {
-            this.tracer.recording()
-                .problems()
+        catch (Throwable ex) {
+            call.problems()
                 .report(Problem.RECORDING_FAILED, adapter.getClass().getName(), "this result adapter failed", ex);
-            call.start(null).complete(null);
-            return result;
         }
+        call.abandon(result);
+        return result;
     }
 
     /** Goes on with the call. */

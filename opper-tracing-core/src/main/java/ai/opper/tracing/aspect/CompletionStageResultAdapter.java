@@ -3,6 +3,7 @@
 
 package ai.opper.tracing.aspect;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -30,14 +31,15 @@ final class CompletionStageResultAdapter implements ResultAdapter {
     }
 
     private static void end(CallSpan span, @Nullable Object value, @Nullable Throwable error) {
-        if (error == null) {
+        Throwable cause = (error != null) ? causeOf(error) : null;
+        if (cause == null) {
             span.complete(value);
         }
-        else if (error instanceof java.util.concurrent.CancellationException) {
+        else if (cause instanceof CancellationException) {
             span.cancel();
         }
         else {
-            span.fail(causeOf(error));
+            span.fail(cause);
         }
     }
 

@@ -26,18 +26,13 @@ final class FluxResultAdapter implements ResultAdapter {
     }
 
     /** The traced publisher. */
-    private static final class TracedFlux<T> extends FluxOperator<T, T> implements TracedResult {
+    private static final class TracedFlux<T> extends FluxOperator<T, T> {
 
         private final CallSpans spans;
 
         TracedFlux(Flux<? extends T> source, CallSpans spans) {
             super(source);
             this.spans = spans;
-        }
-
-        @Override
-        public CallSpans spans() {
-            return this.spans;
         }
 
         @Override

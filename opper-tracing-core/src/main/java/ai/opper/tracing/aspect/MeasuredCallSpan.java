@@ -3,7 +3,6 @@
 
 package ai.opper.tracing.aspect;
 
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.micrometer.observation.Observation;
@@ -14,9 +13,6 @@ import ai.opper.tracing.observation.ActiveSpan;
 
 /** Work that has no span of its own: its metrics go to the span around it. */
 final class MeasuredCallSpan implements CallSpan {
-
-    private static final ActiveSpan.Scope NO_SCOPE = () -> {
-    };
 
     private final MetricEvaluation metrics;
 
@@ -38,17 +34,17 @@ final class MeasuredCallSpan implements CallSpan {
 
     @Override
     public ActiveSpan.Scope makeCurrent() {
-        return NO_SCOPE;
+        return SilentCallSpan.NO_SCOPE;
     }
 
     @Override
     public ActiveSpan.Scope leave() {
-        return NO_SCOPE;
+        return SilentCallSpan.NO_SCOPE;
     }
 
     @Override
     public void element(Object element) {
-        this.elements.add(element);
+        this.elements.add(element, true);
     }
 
     @Override
@@ -68,8 +64,8 @@ final class MeasuredCallSpan implements CallSpan {
 
     @Override
     public void cancel() {
-        List<Object> sofar = this.elements.toList();
-        measure(sofar.isEmpty() ? null : sofar, null);
+        ElementList elements = this.elements.toList();
+        measure(elements.isEmpty() ? null : elements, null);
     }
 
     private void measure(@Nullable Object result, @Nullable Throwable error) {

@@ -3,6 +3,8 @@
 
 package ai.opper.tracing.aspect;
 
+import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 
 import ai.opper.tracing.Span;
@@ -44,13 +46,26 @@ final class MetricEvaluation {
 
     void evaluate(Span span, CallValues outcome) {
         for (MetricRule rule : this.method.metrics()) {
-            if (!span.isRecording()) {
+            Span target = rule.wholeTrace() ? this.tracer.rootOf(span) : span;
+            if (target.isRecording()) {
+                measure(target, rule, outcome);
+            }
+            else {
                 problems().report(Problem.METRIC_WITHOUT_SPAN, this.method.place(),
                         "metric '" + rule.dimension() + "' has no span to belong to", null);
             }
-            else if (applies(rule, outcome)) {
-                measure(rule.wholeTrace() ? this.tracer.rootOf(span) : span, rule, outcome);
+        }
+    }
+
+    private void measure(Span span, MetricRule rule, CallValues outcome) {
+        try {
+            if (applies(rule, outcome)) {
+                add(span, rule, outcome);
             }
+        }
+        catch (Throwable ex) {
+            problems().report(Problem.EXPRESSION_FAILED, this.method.place(),
+                    "metric '" + rule.dimension() + "' could not be taken", ex);
         }
     }
 
@@ -58,18 +73,24 @@ final class MetricEvaluation {
         return rule.condition() == null || Boolean.TRUE.equals(rule.condition().evaluate(outcome, problems()));
     }
 
-    private void measure(Span span, MetricRule rule, CallValues outcome) {
+    private void add(Span span, MetricRule rule, CallValues outcome) {
         Object value = rule.value().evaluate(outcome, problems());
-        Double number = MetricValue.of(value);
-        if (number == null) {
-            if (value != null) {
-                problems().report(Problem.EXPRESSION_FAILED, this.method.place(), "metric '" + rule.dimension()
-                        + "' got a " + value.getClass().getName() + ", which has no number in it", null);
-            }
+        if (value == null) {
             return;
         }
-        Object comment = (rule.comment() != null) ? rule.comment().evaluate(outcome, problems()) : null;
-        span.metric(rule.dimension(), number, (comment != null) ? comment.toString() : null);
+        Double number = MetricValue.of(value);
+        if (number != null) {
+            span.metric(rule.dimension(), number, comment(rule, outcome));
+        }
+        else if (!(value instanceof Optional<?>)) {
+            problems().report(Problem.EXPRESSION_FAILED, this.method.place(), "metric '" + rule.dimension() + "' got a "
+                    + value.getClass().getName() + ", which has no number in it", null);
+        }
+    }
+
+    private @Nullable String comment(MetricRule rule, CallValues outcome) {
+        Object comment = (rule.comment() != null) ? rule.comment().evaluate(outcome.shown(), problems()) : null;
+        return (comment != null) ? comment.toString() : null;
     }
 
 }

@@ -41,6 +41,9 @@ final class MetricValue {
     }
 
     private static @Nullable Double sizeOf(@Nullable Object value) {
+        if (value instanceof ElementList elements) {
+            return (double) elements.total();
+        }
         if (value instanceof Collection<?> collection) {
             return (double) collection.size();
         }

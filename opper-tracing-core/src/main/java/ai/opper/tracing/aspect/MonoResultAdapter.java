@@ -26,18 +26,13 @@ final class MonoResultAdapter implements ResultAdapter {
     }
 
     /** The traced publisher. */
-    private static final class TracedMono<T> extends MonoOperator<T, T> implements TracedResult {
+    private static final class TracedMono<T> extends MonoOperator<T, T> {
 
         private final CallSpans spans;
 
         TracedMono(Mono<? extends T> source, CallSpans spans) {
             super(source);
             this.spans = spans;
-        }
-
-        @Override
-        public CallSpans spans() {
-            return this.spans;
         }
 
         @Override

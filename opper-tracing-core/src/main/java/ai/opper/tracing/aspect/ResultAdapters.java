@@ -9,25 +9,42 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import ai.opper.tracing.span.Problem;
+import ai.opper.tracing.span.Problems;
+
 /** Finds the adapter for a type. The user's adapters come before ours. Thread-safe. */
 final class ResultAdapters {
 
     private final List<ResultAdapter> adapters;
 
+    private final Problems problems;
+
     private final ClassValue<Optional<ResultAdapter>> byType = new ClassValue<>() {
 
         @Override
         protected Optional<ResultAdapter> computeValue(Class<?> type) {
-            return ResultAdapters.this.adapters.stream().filter((adapter) -> adapter.supports(type)).findFirst();
+            return ResultAdapters.this.adapters.stream().filter((adapter) -> supports(adapter, type)).findFirst();
         }
 
     };
 
-    ResultAdapters(List<ResultAdapter> adapters) {
+    ResultAdapters(List<ResultAdapter> adapters, Problems problems) {
+        this.problems = problems;
         this.adapters = new ArrayList<>(adapters);
         this.adapters.add(new CompletionStageResultAdapter());
         this.adapters.add(new MonoResultAdapter());
         this.adapters.add(new FluxResultAdapter());
+    }
+
+    private boolean supports(ResultAdapter adapter, Class<?> type) {
+        try {
+            return adapter.supports(type);
+        }
+        catch (Throwable ex) {
+            this.problems.report(Problem.RECORDING_FAILED, adapter.getClass().getName(),
+                    "this result adapter failed when it was asked for " + type.getName(), ex);
+            return false;
+        }
     }
 
     @Nullable ResultAdapter find(Class<?> type) {

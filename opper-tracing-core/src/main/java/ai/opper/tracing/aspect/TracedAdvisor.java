@@ -7,7 +7,7 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.function.Supplier;
 
-import org.springframework.aop.ClassFilter;
+import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.StaticMethodMatcherPointcutAdvisor;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.util.ClassUtils;
@@ -21,20 +21,36 @@ final class TracedAdvisor extends StaticMethodMatcherPointcutAdvisor {
 
     private static final long serialVersionUID = 1L;
 
-    TracedAdvisor(Supplier<CallTracer> tracer, int order) {
-        super(new TracedInterceptor(tracer));
+    private final transient Supplier<? extends @Nullable CallTracer> tracer;
+
+    private final @Nullable Class<?> proxyType;
+
+    TracedAdvisor(Supplier<? extends @Nullable CallTracer> tracer, int order) {
+        this(tracer, order, null);
+    }
+
+    private TracedAdvisor(Supplier<? extends @Nullable CallTracer> tracer, int order, @Nullable Class<?> proxyType) {
+        super(new TracedInterceptor(tracer, proxyType));
+        this.tracer = tracer;
+        this.proxyType = proxyType;
         setOrder(order);
-        setClassFilter(mayCarryAnnotations());
+        setClassFilter(TracedAdvisor::mayCarryAnnotations);
+    }
+
+    /** The same for one proxy whose interfaces the object behind it does not know. */
+    TracedAdvisor lookingAt(Class<?> proxyType) {
+        return new TracedAdvisor(this.tracer, getOrder(), proxyType);
     }
 
     @Override
     public boolean matches(Method method, Class<?> targetClass) {
-        return AnnotationReader.isAnnotated(method, targetClass);
+        return AnnotationReader.isAnnotated(method, targetClass)
+                || (this.proxyType != null && AnnotationReader.isAnnotated(method, this.proxyType));
     }
 
-    /** Spares the JDK's and Spring's own classes the search. */
-    private static ClassFilter mayCarryAnnotations() {
-        return (type) -> AnnotationUtils.isCandidateClass(ClassUtils.getUserClass(type),
+    /** Spares the JDK's own classes the search. */
+    private static boolean mayCarryAnnotations(Class<?> type) {
+        return AnnotationUtils.isCandidateClass(ClassUtils.getUserClass(type),
                 List.of(Traced.class, SpanMetric.class, SpanMetrics.class));
     }
 

@@ -48,7 +48,8 @@ public final class TracedAspect {
             + " || execution(public * (@(@ai.opper.tracing.Traced *) *)+.*(..))"
             + " || execution(@ai.opper.tracing.SpanMetric * *(..))"
             + " || execution(@ai.opper.tracing.SpanMetrics * *(..))"
-            + " || execution(@(@ai.opper.tracing.SpanMetric *) * *(..))")
+            + " || execution(@(@ai.opper.tracing.SpanMetric *) * *(..))"
+            + " || execution(@(@ai.opper.tracing.SpanMetrics *) * *(..))")
     public @Nullable Object trace(ProceedingJoinPoint call) throws Throwable {
         CallTracer current = tracer;
         if (current == null) {

@@ -15,6 +15,7 @@ import ai.opper.tracing.capture.ElementCapture;
 import ai.opper.tracing.observation.ActiveSpan;
 import ai.opper.tracing.observation.SpanRecording;
 import ai.opper.tracing.span.Payload;
+import ai.opper.tracing.span.Problems;
 
 /** Work that has a span of its own. */
 final class TracedCallSpan implements CallSpan {
@@ -25,23 +26,23 @@ final class TracedCallSpan implements CallSpan {
 
     private final ActiveSpan active;
 
+    private final TracedMethod method;
+
     private final SpanRules rules;
 
     private final MetricEvaluation metrics;
 
     private final AtomicBoolean open = new AtomicBoolean(true);
 
-    private final ResultElements elements = new ResultElements();
-
     private final long startNanoTime = System.nanoTime();
 
-    private volatile long firstElementNanoTime;
+    private volatile @Nullable Elements elements;
 
-    private volatile @Nullable ElementCapture captured;
-
-    TracedCallSpan(SpanRecording recording, ActiveSpan active, SpanRules rules, MetricEvaluation metrics) {
+    TracedCallSpan(SpanRecording recording, ActiveSpan active, TracedMethod method, SpanRules rules,
+            MetricEvaluation metrics) {
         this.recording = recording;
         this.active = active;
+        this.method = method;
         this.rules = rules;
         this.metrics = metrics;
     }
@@ -53,52 +54,52 @@ final class TracedCallSpan implements CallSpan {
 
     @Override
     public ActiveSpan.Scope makeCurrent() {
-        return this.active.makeCurrent();
+        return CallScope.open(observation().getObservationRegistry(), problems(), this.active::makeCurrent);
     }
 
     @Override
     public ActiveSpan.Scope leave() {
-        return this.active.leave();
+        return CallScope.open(observation().getObservationRegistry(), problems(), this.active::leave);
+    }
+
+    private Problems problems() {
+        return this.recording.problems();
     }
 
     @Override
     public void element(Object element) {
-        if (this.active.span() == null) {
-            return;
-        }
-        noteElement(element);
-        if (this.metrics.needsResult()) {
-            this.elements.add(element);
+        if (this.active.span() != null && this.open.get()) {
+            Shield.run(problems(), this.method.place(), "an element could not be recorded",
+                    () -> elements().add(element));
         }
     }
 
-    private void noteElement(Object element) {
-        ElementCapture capture = this.captured;
-        if (capture == null) {
-            this.firstElementNanoTime = System.nanoTime();
-            capture = this.recording.capture().elements();
-            this.captured = capture;
+    private Elements elements() {
+        Elements known = this.elements;
+        if (known == null) {
+            known = new Elements(System.nanoTime(), recordsElements() ? this.recording.capture().elements() : null,
+                    this.metrics.needsResult());
+            this.elements = known;
         }
-        capture.add(element);
+        return known;
     }
 
     private boolean recordsOutput() {
         return this.rules.recordOutput() && this.recording.settings().output();
     }
 
+    private boolean recordsElements() {
+        return recordsOutput() && this.rules.output() == null;
+    }
+
     @Override
     public void complete(@Nullable Object result) {
         end((span) -> {
             CallValues outcome = this.metrics.after(result, null);
-            if (recordsOutput()) {
-                if (this.rules.output() != null) {
-                    span.output(this.rules.output().evaluate(outcome, this.metrics.problems()));
-                }
-                else {
-                    span.output(result);
-                }
+            if (recordsElements() && !(result == null && this.method.returnsNothing())) {
+                span.output(result);
             }
-            this.metrics.evaluate(span, outcome);
+            describeOutcome(span, outcome);
         });
     }
 
@@ -106,31 +107,37 @@ final class TracedCallSpan implements CallSpan {
     public void completeElements() {
         end((span) -> {
             describeElements(span);
-            CallValues outcome = this.metrics.after(this.elements.toList(), null);
-            if (recordsOutput() && this.rules.output() != null) {
-                span.output(this.rules.output().evaluate(outcome, this.metrics.problems()));
-            }
-            this.metrics.evaluate(span, outcome);
+            describeOutcome(span, this.metrics.after(elements().toList(), null));
         });
     }
 
+    private void describeOutcome(Span span, CallValues outcome) {
+        if (recordsOutput() && this.rules.output() != null) {
+            Object chosen = this.rules.output().evaluate(outcome.shown(), problems());
+            if (chosen != null) {
+                span.output(chosen);
+            }
+        }
+        this.metrics.evaluate(span, outcome);
+    }
+
     private void describeElements(Span span) {
-        ElementCapture capture = this.captured;
-        span.meta("element_count", (capture != null) ? capture.count() : 0);
-        if (capture == null) {
+        Elements passed = this.elements;
+        span.meta("element_count", (passed != null) ? passed.total() : 0);
+        if (passed == null) {
             return;
         }
-        span.meta("time_to_first_element_ms", (this.firstElementNanoTime - this.startNanoTime) / NANOS_PER_MILLI);
-        Payload elements = capture.toPayload();
-        if (elements != null && recordsOutput() && this.rules.output() == null) {
-            this.active.output(elements);
+        span.meta("time_to_first_element_ms", (passed.firstNanoTime() - this.startNanoTime) / NANOS_PER_MILLI);
+        Payload payload = passed.toPayload();
+        if (payload != null) {
+            this.active.output(payload);
         }
     }
 
     @Override
     public void fail(Throwable error) {
         end((span) -> {
-            if (this.captured != null) {
+            if (this.elements != null) {
                 describeElements(span);
             }
             if (this.rules.isExpected(error)) {
@@ -146,10 +153,10 @@ final class TracedCallSpan implements CallSpan {
     @Override
     public void cancel() {
         end((span) -> {
-            if (this.captured != null) {
+            span.meta("cancelled", true);
+            if (this.elements != null) {
                 describeElements(span);
             }
-            span.meta("cancelled", true);
         });
     }
 
@@ -159,9 +166,52 @@ final class TracedCallSpan implements CallSpan {
         }
         Span span = this.active.span();
         if (span != null) {
-            description.accept(span);
+            Shield.run(problems(), this.method.place(), "the end of the span could not be described",
+                    () -> description.accept(span));
         }
-        this.active.end();
+        Shield.run(problems(), this.method.place(), "the span could not be ended", this.active::end);
+    }
+
+    /** The elements that have passed. */
+    private static final class Elements {
+
+        private final long firstNanoTime;
+
+        private final @Nullable ElementCapture capture;
+
+        private final ResultElements values = new ResultElements();
+
+        private final boolean keepsValues;
+
+        Elements(long firstNanoTime, @Nullable ElementCapture capture, boolean keepsValues) {
+            this.firstNanoTime = firstNanoTime;
+            this.capture = capture;
+            this.keepsValues = keepsValues;
+        }
+
+        long firstNanoTime() {
+            return this.firstNanoTime;
+        }
+
+        void add(Object element) {
+            this.values.add(element, this.keepsValues);
+            if (this.capture != null) {
+                this.capture.add(element);
+            }
+        }
+
+        long total() {
+            return this.values.total();
+        }
+
+        ElementList toList() {
+            return this.values.toList();
+        }
+
+        @Nullable Payload toPayload() {
+            return (this.capture != null) ? this.capture.toPayload() : null;
+        }
+
     }
 
 }

@@ -21,12 +21,14 @@ import ai.opper.tracing.capture.PayloadCapture.Parameter;
  * @param metrics what is measured
  * @param deferred the adapter for its declared return type, if work begins with a
  * subscription
+ * @param hidesResult whether its result must not be shown
+ * @param woven whether AspectJ may show the same call a second time
  */
 record TracedMethod(@Nullable Method method, String place, List<Parameter> parameters, @Nullable SpanRules span,
-        List<MetricRule> metrics, @Nullable ResultAdapter deferred) {
+        List<MetricRule> metrics, @Nullable ResultAdapter deferred, boolean hidesResult, boolean woven) {
 
     /** The methods that are none of our business. */
-    static final TracedMethod NONE = new TracedMethod(null, "", List.of(), null, List.of(), null);
+    static final TracedMethod NONE = new TracedMethod(null, "", List.of(), null, List.of(), null, false, false);
 
     boolean isSameMethodAs(TracedMethod other) {
         return Objects.equals(this.method, other.method);
@@ -34,6 +36,20 @@ record TracedMethod(@Nullable Method method, String place, List<Parameter> param
 
     boolean isNone() {
         return this.span == null && this.metrics.isEmpty();
+    }
+
+    /** Whether there is anything that expressions must not bring to light. */
+    boolean hidesValues() {
+        return this.hidesResult || this.parameters.stream().anyMatch(Parameter::hidden);
+    }
+
+    boolean returnsNothing() {
+        return this.method != null && this.method.getReturnType() == void.class;
+    }
+
+    /** Whether a caller can take an object for this method's result. */
+    boolean mayReturn(Object result) {
+        return this.method == null || this.method.getReturnType().isInstance(result);
     }
 
     /** Whether anything but the payload needs to know the result. */

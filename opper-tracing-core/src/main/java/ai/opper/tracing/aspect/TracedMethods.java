@@ -9,6 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.springframework.core.MethodClassKey;
 
+import ai.opper.tracing.span.Problem;
+import ai.opper.tracing.span.Problems;
+
 /** Remembers what the annotations of each method say. Thread-safe. */
 final class TracedMethods {
 
@@ -16,8 +19,11 @@ final class TracedMethods {
 
     private final AnnotationReader reader;
 
-    TracedMethods(AnnotationReader reader) {
+    private final Problems problems;
+
+    TracedMethods(AnnotationReader reader, Problems problems) {
         this.reader = reader;
+        this.problems = problems;
     }
 
     /**
@@ -30,10 +36,22 @@ final class TracedMethods {
         MethodClassKey key = new MethodClassKey(method, targetClass);
         TracedMethod found = this.known.get(key);
         if (found == null) {
-            found = this.reader.read(method, targetClass);
+            found = read(method, targetClass);
             this.known.put(key, found);
         }
         return found;
+    }
+
+    private TracedMethod read(Method method, Class<?> targetClass) {
+        try {
+            return this.reader.read(method, targetClass);
+        }
+        catch (Throwable ex) {
+            this.problems.report(Problem.RECORDING_FAILED,
+                    method.getDeclaringClass().getSimpleName() + '.' + method.getName(),
+                    "the annotations of this method could not be read", ex);
+            return TracedMethod.NONE;
+        }
     }
 
 }

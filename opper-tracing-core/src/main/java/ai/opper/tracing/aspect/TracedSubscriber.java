@@ -6,8 +6,8 @@ package ai.opper.tracing.aspect;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
+import reactor.core.CorePublisher;
 import reactor.core.CoreSubscriber;
 import reactor.util.context.Context;
 
@@ -39,7 +39,7 @@ final class TracedSubscriber<T> implements CoreSubscriber<T>, Subscription {
                 : actual.currentContext();
     }
 
-    static <T> void subscribe(Publisher<? extends T> source, CoreSubscriber<? super T> actual,
+    static <T> void subscribe(CorePublisher<? extends T> source, CoreSubscriber<? super T> actual,
             ResultAdapter.CallSpans spans, boolean single) {
         Observation parent = actual.currentContext().getOrDefault(ObservationThreadLocalAccessor.KEY, null);
         CallSpan span = spans.start(parent);
@@ -113,10 +113,14 @@ final class TracedSubscriber<T> implements CoreSubscriber<T>, Subscription {
     @Override
     public void cancel() {
         Subscription source = this.upstream;
-        if (source != null) {
-            source.cancel();
+        try (ActiveSpan.Scope scope = this.span.makeCurrent()) {
+            if (source != null) {
+                source.cancel();
+            }
         }
-        this.span.cancel();
+        finally {
+            this.span.cancel();
+        }
     }
 
 }
