@@ -13,6 +13,7 @@ import ai.opper.tracing.local.LocalOpper;
 import ai.opper.tracing.local.LocalOpperSettings;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -107,8 +108,12 @@ class ViewerIT {
     @Test
     void list_filtersByTextAndStatusInUrl() {
         go("/");
+        assertThat(rows().first()).isVisible();
         this.page.keyboard().press("/");
-        this.page.keyboard().type("norway");
+        assertThat(this.page.getByLabel("Filter traces")).isFocused();
+        // Slower than the delay after which the address follows.
+        this.page.keyboard().type("norway", new Keyboard.TypeOptions().setDelay(150));
+        assertThat(this.page.getByLabel("Filter traces")).hasValue("norway");
         assertThat(rows()).hasCount(1);
         assertThat(this.page.url()).endsWith("/?text=norway");
         go("/?status=error");

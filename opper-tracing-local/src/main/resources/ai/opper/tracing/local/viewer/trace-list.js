@@ -38,7 +38,15 @@ function Filter({ text, status, total }) {
   const box = useRef(null);
   const [typed, setTyped] = useState(text);
   const timer = useRef(0);
-  useEffect(() => setTyped(text), [text]);
+  // The address follows what is typed, with a delay; only when it changes by itself does
+  // the box follow the address.
+  const sent = useRef(text);
+  useEffect(() => {
+    if (text !== sent.current) {
+      sent.current = text;
+      setTyped(text);
+    }
+  }, [text]);
   useEffect(() => {
     const onKey = (event) => {
       if (event.key === "/" && document.activeElement?.tagName !== "INPUT") {
@@ -51,6 +59,7 @@ function Filter({ text, status, total }) {
   }, []);
   const go = (change) => {
     const parameters = Object.entries({ text: typed, status, ...change }).filter(([, value]) => value);
+    sent.current = change.text ?? typed;
     const query = new URLSearchParams(parameters).toString();
     navigate(query ? `/?${query}` : "/", { replace: true });
   };
