@@ -16,7 +16,9 @@ import ai.opper.tracing.SpanMetric;
 import ai.opper.tracing.SpanType;
 import ai.opper.tracing.Traced;
 
-/** Loaded by a weaving class loader in {@code WeavingTest}, so it is no test's own class. */
+/**
+ * Loaded by a weaving class loader in {@code WeavingTest}, so it is no test's own class.
+ */
 public class Woven implements UnaryOperator<String>, IntUnaryOperator {
 
     private int attempts;
@@ -111,7 +113,6 @@ public class Woven implements UnaryOperator<String>, IntUnaryOperator {
         String notRecorded() {
             return "";
         }
-
 
     }
 
