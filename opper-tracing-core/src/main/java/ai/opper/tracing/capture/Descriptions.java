@@ -4,8 +4,10 @@
 package ai.opper.tracing.capture;
 
 import java.lang.reflect.Proxy;
+import java.util.Arrays;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.aop.SpringProxy;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.stereotype.Component;
@@ -59,15 +61,12 @@ final class Descriptions {
                 || type.isHidden() || AnnotatedElementUtils.hasAnnotation(type, Component.class);
     }
 
-    private static boolean isOpaqueByName(Class<?> type) {
-        for (Class<?> above = type; above != null; above = above.getSuperclass()) {
-            if (OPAQUE.contains(above.getName())) {
-                return true;
-            }
+    private static boolean isOpaqueByName(@Nullable Class<?> type) {
+        if (type == null) {
+            return false;
         }
-        return ClassUtils.getAllInterfacesForClassAsSet(type)
-            .stream()
-            .anyMatch((above) -> OPAQUE.contains(above.getName()));
+        return OPAQUE.contains(type.getName()) || isOpaqueByName(type.getSuperclass())
+                || Arrays.stream(type.getInterfaces()).anyMatch(Descriptions::isOpaqueByName);
     }
 
     /**

@@ -41,7 +41,6 @@ public final class ObservationOpperTracer implements OpperTracer {
 
     @Override
     public SpanBuilder span(String name) {
-        Objects.requireNonNull(name, "name");
         return this.tracer.isSuppressed() ? OpperTracer.noop().span(name) : new Builder(name);
     }
 
@@ -128,13 +127,14 @@ public final class ObservationOpperTracer implements OpperTracer {
 
         private @Nullable Object input;
 
-        Builder(String name) {
-            this.name = name;
+        /** Without a name there would be no span, and a span must not cost the work. */
+        Builder(@Nullable String name) {
+            this.name = (name != null) ? name : "unnamed";
         }
 
         @Override
         public SpanBuilder type(String type) {
-            this.type = Objects.requireNonNull(type, "type");
+            this.type = Objects.requireNonNullElse(type, SpanType.CHAIN);
             return this;
         }
 
