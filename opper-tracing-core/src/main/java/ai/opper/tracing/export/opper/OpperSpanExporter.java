@@ -3,16 +3,26 @@
 
 package ai.opper.tracing.export.opper;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.netty.channel.ChannelOption;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
@@ -38,11 +48,20 @@ public final class OpperSpanExporter implements SpanExporter {
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(500);
 
+    private static final String THREAD_NAME = "opper-tracing-http";
+
     private final OpperDialect dialect = new OpperV2Dialect();
+
+    private final String address;
+
+    private final Duration timeout;
 
     private final ConnectionProvider connections;
 
     private final LoopResources loop;
+
+    /** Times are measured by the event loop too, so that there is no other thread. */
+    private final Scheduler clock;
 
     private final WebClient client;
 
@@ -55,7 +74,10 @@ public final class OpperSpanExporter implements SpanExporter {
             .evictInBackground(MAX_IDLE)
             .lifo()
             .build();
-        this.loop = LoopResources.create("opper-tracing-http", 1, true);
+        this.loop = LoopResources.create(THREAD_NAME, 1, true);
+        this.clock = Schedulers.fromExecutorService(this.loop.onClient(LoopResources.DEFAULT_NATIVE), THREAD_NAME);
+        this.address = settings.address();
+        this.timeout = settings.connectTimeout().plus(settings.responseTimeout().multipliedBy(2));
         this.client = client(settings);
     }
 
@@ -67,7 +89,6 @@ public final class OpperSpanExporter implements SpanExporter {
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(settings.connectTimeout().toMillis()))
             .responseTimeout(settings.responseTimeout());
         WebClient.Builder builder = WebClient.builder()
-            .baseUrl(settings.baseUrl().toString())
             .clientConnector(new ReactorClientHttpConnector(http))
             .defaultHeader(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE)
             .defaultHeader(HttpHeaders.USER_AGENT, "opper-tracing-spring");
@@ -80,19 +101,32 @@ public final class OpperSpanExporter implements SpanExporter {
 
     @Override
     public CompletionStage<ExportResult> export(ExportRequest request) {
-        OpperDialect.Message message = this.dialect.message(request);
+        OpperDialect.Message message;
+        try {
+            message = this.dialect.message(request);
+        }
+        catch (RuntimeException ex) {
+            // The next attempt would fail in the same way.
+            return CompletableFuture.completedFuture(
+                    new ExportResult.Rejected("a span could not be written as JSON (" + ex.getClass().getName() + ")"));
+        }
+        return send(request, message);
+    }
+
+    private CompletionStage<ExportResult> send(ExportRequest request, OpperDialect.Message message) {
         return this.client.method(message.method())
-            .uri(message.path())
+            .uri(URI.create(this.address + message.path()))
             .contentType(MediaType.APPLICATION_JSON)
             .bodyValue(message.body())
             .exchangeToMono((response) -> outcome(request, response))
+            .timeout(this.timeout, this.clock)
             .onErrorResume((error) -> Mono.just(Outcomes.ofFailure(error)))
             .toFuture();
     }
 
     private static Mono<ExportResult> outcome(ExportRequest request, ClientResponse response) {
         if (response.statusCode().is2xxSuccessful()) {
-            return response.releaseBody().thenReturn(Outcomes.ofSuccess(response.headers()));
+            return success(response);
         }
         return response.bodyToMono(byte[].class)
             .defaultIfEmpty(new byte[0])
@@ -100,10 +134,38 @@ public final class OpperSpanExporter implements SpanExporter {
             .map((body) -> Outcomes.of(request, response.statusCode().value(), response.headers(), body));
     }
 
+    /**
+     * The body is read to its end, since half a response is none and a connection with an
+     * unread one cannot be used again; but no more than its first character is looked at.
+     */
+    private static Mono<ExportResult> success(ClientResponse response) {
+        AtomicInteger first = new AtomicInteger();
+        return response.bodyToFlux(DataBuffer.class).doOnNext((buffer) -> {
+            for (int i = buffer.readPosition(); first.get() == 0 && i < buffer.writePosition(); i++) {
+                first.set(Math.max(0, buffer.getByte(i) - ' '));
+            }
+            DataBufferUtils.release(buffer);
+        }).then(Mono.fromSupplier(() -> {
+            boolean answered = first.get() == '{' - ' ' || first.get() == 0;
+            return answered ? ExportResult.stored() : Outcomes.foreign();
+        }));
+    }
+
     @Override
     public void close() {
-        this.connections.disposeLater().onErrorComplete().block(CLOSE_TIMEOUT);
-        this.loop.disposeLater(Duration.ZERO, CLOSE_TIMEOUT).onErrorComplete().block(CLOSE_TIMEOUT.multipliedBy(2));
+        CompletableFuture<Void> closed = this.connections.disposeLater()
+            .onErrorComplete()
+            .then(this.loop.disposeLater(Duration.ZERO, CLOSE_TIMEOUT))
+            .toFuture();
+        try {
+            closed.get(CLOSE_TIMEOUT.multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS);
+        }
+        catch (TimeoutException | ExecutionException ex) {
+            // What is left are daemon threads that end by themselves.
+        }
+        catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
     }
 
 }
