@@ -70,8 +70,8 @@ final class Flushes {
     }
 
     void finish(ShippingPlan plan) {
-        this.begun.removeIf((flush) -> flush.done().isDone()
-                || (plan.isSettled(flush.epoch()) && flush.done().complete(null)));
+        this.begun.removeIf(
+                (flush) -> flush.done().isDone() || (plan.isSettled(flush.epoch()) && flush.done().complete(null)));
     }
 
     /** Lets everybody go, now and later. */

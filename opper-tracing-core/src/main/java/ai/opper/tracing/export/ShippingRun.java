@@ -83,7 +83,9 @@ final class ShippingRun implements Runnable, SpanBuffer.Consumer {
         }
     }
 
-    /** Called by an application thread, which must not see that no thread is to be had. */
+    /**
+     * Called by an application thread, which must not see that no thread is to be had.
+     */
     private void begin() {
         try {
             this.thread.start(this);

@@ -61,7 +61,9 @@ class ShippingThreadTest {
         return done.await(10, TimeUnit.SECONDS);
     }
 
-    /** A wake-up that is lost costs ten seconds, and there are many chances to lose one. */
+    /**
+     * A wake-up that is lost costs ten seconds, and there are many chances to lose one.
+     */
     @Test
     void wake_isNeverLostWhenIdle() throws InterruptedException {
         begin(Long.MAX_VALUE);

@@ -484,8 +484,7 @@ class SpanShipperTest {
 
     @Test
     void stop_letsThoseGoWhoFlush() throws Exception {
-        start(MemoryExporter.silent(),
-                new ShippingSettings(8, Duration.ofMillis(50), LONG, Duration.ofMillis(200)));
+        start(MemoryExporter.silent(), new ShippingSettings(8, Duration.ofMillis(50), LONG, Duration.ofMillis(200)));
         record(1);
         ExecutorService applications = Executors.newFixedThreadPool(8);
         try {

@@ -5,8 +5,10 @@ package ai.opper.tracing.export.opper;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -48,9 +50,19 @@ public final class OpperSpanExporter implements SpanExporter {
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(500);
 
+    private static final int MAX_DOUBTFUL = 10_000;
+
+    private static final int MAX_BODY = 4 * 1024 * 1024;
+
     private static final String THREAD_NAME = "opper-tracing-http";
 
     private final OpperDialect dialect = new OpperV2Dialect();
+
+    /**
+     * Metrics whose last attempt may have been carried out. They have no ids by which the
+     * API could tell that it has them, so it is asked before they are sent again.
+     */
+    private final Set<ExportRequest.AddMetric> doubtful = ConcurrentHashMap.newKeySet();
 
     private final String address;
 
@@ -89,6 +101,7 @@ public final class OpperSpanExporter implements SpanExporter {
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(settings.connectTimeout().toMillis()))
             .responseTimeout(settings.responseTimeout());
         WebClient.Builder builder = WebClient.builder()
+            .codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(MAX_BODY))
             .clientConnector(new ReactorClientHttpConnector(http))
             .defaultHeader(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE)
             .defaultHeader(HttpHeaders.USER_AGENT, "opper-tracing-spring");
@@ -110,23 +123,60 @@ public final class OpperSpanExporter implements SpanExporter {
             return CompletableFuture.completedFuture(
                     new ExportResult.Rejected("a span could not be written as JSON (" + ex.getClass().getName() + ")"));
         }
-        return send(request, message);
+        Mono<ExportResult> result = send(request, message);
+        if (request instanceof ExportRequest.AddMetric metric && this.doubtful.contains(metric)) {
+            result = isStored(metric, 0)
+                .flatMap((stored) -> stored ? Mono.just(ExportResult.stored()) : send(metric, message))
+                .onErrorResume((error) -> Mono.just(Outcomes.ofFailure(error)));
+        }
+        return result.doOnNext((known) -> forget(request, known)).toFuture();
     }
 
-    private CompletionStage<ExportResult> send(ExportRequest request, OpperDialect.Message message) {
+    private Mono<ExportResult> send(ExportRequest request, OpperDialect.Message message) {
         return this.client.method(message.method())
             .uri(URI.create(this.address + message.path()))
             .contentType(MediaType.APPLICATION_JSON)
             .bodyValue(message.body())
             .exchangeToMono((response) -> outcome(request, response))
             .timeout(this.timeout, this.clock)
-            .onErrorResume((error) -> Mono.just(Outcomes.ofFailure(error)))
-            .toFuture();
+            .onErrorResume((error) -> {
+                doubt(request, !Outcomes.hasNotArrived(error));
+                return Mono.just(Outcomes.ofFailure(error));
+            });
     }
 
-    private static Mono<ExportResult> outcome(ExportRequest request, ClientResponse response) {
+    private void doubt(ExportRequest request, boolean mayBeStored) {
+        if (mayBeStored && request instanceof ExportRequest.AddMetric metric && this.doubtful.size() < MAX_DOUBTFUL) {
+            this.doubtful.add(metric);
+        }
+    }
+
+    private void forget(ExportRequest request, ExportResult result) {
+        if (request instanceof ExportRequest.AddMetric metric && !(result instanceof ExportResult.Retry)) {
+            this.doubtful.remove(metric);
+        }
+    }
+
+    private Mono<Boolean> isStored(ExportRequest.AddMetric metric, int offset) {
+        URI page = URI.create(this.address + "/v2/spans/" + metric.spanId() + "/metrics?offset=" + offset + "&limit="
+                + StoredMetrics.PAGE_SIZE);
+        return this.client.get()
+            .uri(page)
+            .retrieve()
+            .bodyToMono(byte[].class)
+            .timeout(this.timeout, this.clock)
+            .map(StoredMetrics::read)
+            .flatMap((stored) -> {
+                boolean found = stored.contain(metric.metric());
+                return (found || !stored.isFull()) ? Mono.just(found)
+                        : isStored(metric, offset + StoredMetrics.PAGE_SIZE);
+            });
+    }
+
+    private Mono<ExportResult> outcome(ExportRequest request, ClientResponse response) {
+        doubt(request, response.statusCode().is5xxServerError());
         if (response.statusCode().is2xxSuccessful()) {
-            return success(response);
+            return success(response).doOnNext((result) -> doubt(request, !(result instanceof ExportResult.Stored)));
         }
         return response.bodyToMono(byte[].class)
             .defaultIfEmpty(new byte[0])

@@ -112,23 +112,40 @@ final class Outcomes {
 
     /** Somebody else answers, such as the sign-in page of a network. */
     static ExportResult foreign() {
-        return ExportResult.Retry.later(
-                "something that is not Opper's API answered with success and without a JSON object", null);
+        return ExportResult.Retry
+            .later("something that is not Opper's API answered with success and without a JSON object", null);
     }
 
     static ExportResult ofFailure(Throwable failure) {
+        if (isAmongCauses(failure, UnknownHostException.class)) {
+            return ExportResult.Retry.later("the API's host name cannot be resolved", null);
+        }
+        if (hasNotArrived(failure)) {
+            return ExportResult.Retry.later("nobody answers at the API's address (connection refused or timed out)",
+                    null);
+        }
         Throwable root = failure;
-        for (int depth = 0; depth < MAX_CAUSES; depth++) {
-            if (root instanceof ConnectException || root instanceof ConnectTimeoutException) {
-                return ExportResult.Retry
-                    .later("nobody answers at the API's address (connection refused or timed out)", null);
-            }
-            if (root instanceof UnknownHostException) {
-                return ExportResult.Retry.later("the API's host name cannot be resolved", null);
-            }
-            root = (root.getCause() != null) ? root.getCause() : root;
+        for (int depth = 0; root.getCause() != null && depth < MAX_CAUSES; depth++) {
+            root = root.getCause();
         }
         return ExportResult.Retry.later("the request failed (" + root.getClass().getSimpleName() + ")", null);
+    }
+
+    /** Whether the request cannot have been carried out. */
+    static boolean hasNotArrived(Throwable failure) {
+        return isAmongCauses(failure, ConnectException.class) || isAmongCauses(failure, UnknownHostException.class)
+                || isAmongCauses(failure, ConnectTimeoutException.class);
+    }
+
+    private static boolean isAmongCauses(Throwable failure, Class<? extends Throwable> type) {
+        Throwable each = failure;
+        for (int depth = 0; each != null && depth < MAX_CAUSES; depth++) {
+            if (type.isInstance(each)) {
+                return true;
+            }
+            each = each.getCause();
+        }
+        return false;
     }
 
 }

@@ -71,9 +71,7 @@ class OpperPipelineTest {
         this.pipeline.flush();
         assertChatStoredOnce();
         assertThat(requests("POST", "/v2/spans")).hasSize(4);
-        assertThat(this.api.requests()).hasSize(5)
-            .extracting(ReceivedRequest::status)
-            .containsOnly(200);
+        assertThat(this.api.requests()).hasSize(5).extracting(ReceivedRequest::status).containsOnly(200);
         assertThat(this.api.spans()).allSatisfy((span) -> assertThat(span.endTime()).isNotNull());
     }
 
@@ -107,8 +105,8 @@ class OpperPipelineTest {
         chat(this.pipeline);
         this.pipeline.flush();
         assertThat(this.pipeline.observations()).isEqualTo(4);
-        assertThat(this.api.requests()).allSatisfy((request) -> assertThat(request.headers())
-            .doesNotContainKeys("traceparent", "x-opper-trace-id"));
+        assertThat(this.api.requests()).allSatisfy(
+                (request) -> assertThat(request.headers()).doesNotContainKeys("traceparent", "x-opper-trace-id"));
     }
 
     @Test

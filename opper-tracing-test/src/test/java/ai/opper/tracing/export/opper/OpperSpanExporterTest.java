@@ -185,8 +185,8 @@ class OpperSpanExporterTest {
 
     @Test
     void export_writesNumbersThatJsonDoesNotKnowAsText() throws Exception {
-        Map<String, Object> tags = Map.of("ratio", Double.NaN, "limit", Float.NEGATIVE_INFINITY, "odd", new Odd(), "big",
-                new java.math.BigDecimal("1E+400"));
+        Map<String, Object> tags = Map.of("ratio", Double.NaN, "limit", Float.NEGATIVE_INFINITY, "odd", new Odd(),
+                "big", new java.math.BigDecimal("1E+400"));
         assertThat(export(new ExportRequest.Create(named("odd", tags)))).isEqualTo(ExportResult.stored());
         JsonNode written = lastBody().get("meta").get("tags");
         assertThat(written.get("ratio").stringValue()).isEqualTo("NaN");
@@ -197,8 +197,8 @@ class OpperSpanExporterTest {
 
     @Test
     void export_rejectsWhatCannotBeWritten() throws Exception {
-        SpanRecord broken = new SpanRecord(ID, TRACE, null, "broken", "chain", START, null, null, null, null, null, null,
-                null, Map.of("tag", new Odd() {
+        SpanRecord broken = new SpanRecord(ID, TRACE, null, "broken", "chain", START, null, null, null, null, null,
+                null, null, Map.of("tag", new Odd() {
 
                     @Override
                     public String toString() {
@@ -206,10 +206,8 @@ class OpperSpanExporterTest {
                     }
 
                 }), Map.of(), List.of(), List.of(), List.of());
-        assertThat(export(new ExportRequest.Create(broken)))
-            .isInstanceOfSatisfying(ExportResult.Rejected.class, (rejected) -> assertThat(rejected.reason())
-                .contains("IllegalStateException")
-                .doesNotContain("secret"));
+        assertThat(export(new ExportRequest.Create(broken))).isInstanceOfSatisfying(ExportResult.Rejected.class,
+                (rejected) -> assertThat(rejected.reason()).contains("IllegalStateException").doesNotContain("secret"));
     }
 
     @ParameterizedTest
@@ -239,9 +237,9 @@ class OpperSpanExporterTest {
     @ValueSource(ints = { 401, 403 })
     void export_waitsAMinuteForAnotherKey(int status) throws Exception {
         this.api.next(Reply.status(status));
-        assertThat(create()).isEqualTo(new ExportResult.Retry(
-                "the API answered " + status + ": it does not accept the key", Duration.ofSeconds(60),
-                Integer.MAX_VALUE, true));
+        assertThat(create())
+            .isEqualTo(new ExportResult.Retry("the API answered " + status + ": it does not accept the key",
+                    Duration.ofSeconds(60), Integer.MAX_VALUE, true));
     }
 
     @Test
@@ -290,9 +288,8 @@ class OpperSpanExporterTest {
 
     @Test
     void export_saysWhyASpanThatWasStoredMayBeUnknown() throws Exception {
-        assertThat(export(new ExportRequest.Complete(full())))
-            .isInstanceOfSatisfying(ExportResult.Rejected.class,
-                    (rejected) -> assertThat(rejected.reason()).contains("404").contains("off for this account"));
+        assertThat(export(new ExportRequest.Complete(full()))).isInstanceOfSatisfying(ExportResult.Rejected.class,
+                (rejected) -> assertThat(rejected.reason()).contains("404").contains("off for this account"));
     }
 
     @ParameterizedTest
@@ -312,8 +309,8 @@ class OpperSpanExporterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "soon", "", "99999999999999999999", "9999999999999", "-5",
-            "Thu, 01 Jan 1970 00:00:00 GMT" })
+    @ValueSource(
+            strings = { "soon", "", "99999999999999999999", "9999999999999", "-5", "Thu, 01 Jan 1970 00:00:00 GMT" })
     void export_survivesAnyRetryAfter(String value) throws Exception {
         this.api.next(Reply.status(429).header("Retry-After", value));
         assertThat(create()).isInstanceOf(ExportResult.Retry.class);
