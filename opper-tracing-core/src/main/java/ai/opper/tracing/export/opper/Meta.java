@@ -27,9 +27,14 @@ final class Meta {
 
     /**
      * A key of the user's that is one of ours gets an underscore, so that both are kept.
+     * So does one that would then be taken by another.
      */
     static String keyFor(String key) {
-        return RESERVED.contains(key) ? key + '_' : key;
+        int end = key.length();
+        while (end > 0 && key.charAt(end - 1) == '_') {
+            end--;
+        }
+        return RESERVED.contains(key.substring(0, end)) ? key + '_' : key;
     }
 
 }

@@ -6,6 +6,8 @@ package ai.opper.tracing.export.opper;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.Map;
 import java.util.UUID;
 
@@ -30,6 +32,9 @@ import ai.opper.tracing.span.SpanRecord;
 final class OpperV2Dialect implements OpperDialect {
 
     private static final int FIRST_SIZE = 512;
+
+    /** RFC 3339 in UTC, always with microseconds. */
+    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder().appendInstant(6).toFormatter();
 
     private final JsonFactory json = new JsonFactory();
 
@@ -74,8 +79,8 @@ final class OpperV2Dialect implements OpperDialect {
     }
 
     private static void writeCommon(JsonGenerator out, SpanRecord span) {
-        out.writeStringProperty("name", span.name());
-        out.writeStringProperty("type", span.type());
+        write(out, "name", span.name());
+        write(out, "type", span.type());
         write(out, "start_time", span.startTime());
         write(out, "end_time", span.endTime());
         write(out, "error", span.error());
@@ -105,18 +110,22 @@ final class OpperV2Dialect implements OpperDialect {
         }
         out.writeObjectPropertyStart(Meta.TAGS);
         for (Map.Entry<String, Object> tag : tags.entrySet()) {
-            out.writeName(tag.getKey());
-            if (tag.getValue() instanceof Boolean flag) {
-                out.writeBoolean(flag);
-            }
-            else if (tag.getValue() instanceof Number number) {
-                out.writeNumber(number.toString());
-            }
-            else {
-                out.writeString(tag.getValue().toString());
-            }
+            out.writeName(WellFormed.text(tag.getKey()));
+            writeTag(out, tag.getValue());
         }
         out.writeEndObject();
+    }
+
+    private static void writeTag(JsonGenerator out, Object value) {
+        if (value instanceof Boolean flag) {
+            out.writeBoolean(flag);
+        }
+        else if (value instanceof Number && WellFormed.isNumber(value.toString())) {
+            out.writeNumber(value.toString());
+        }
+        else {
+            out.writeString(WellFormed.text(value.toString()));
+        }
     }
 
     private static void writeEvents(JsonGenerator out, SpanRecord span) {
@@ -126,7 +135,7 @@ final class OpperV2Dialect implements OpperDialect {
         out.writeArrayPropertyStart(Meta.EVENTS);
         for (SpanEvent event : span.events()) {
             out.writeStartObject();
-            out.writeStringProperty("name", event.name());
+            write(out, "name", event.name());
             write(out, "time", event.time());
             out.writeObjectPropertyStart("attributes");
             event.attributes().forEach((key, value) -> writePayload(out, key, value));
@@ -143,7 +152,7 @@ final class OpperV2Dialect implements OpperDialect {
         out.writeArrayPropertyStart(Meta.FINDINGS);
         for (Finding finding : span.findings()) {
             out.writeStartObject();
-            out.writeStringProperty("name", finding.name());
+            write(out, "name", finding.name());
             writePayload(out, "value", finding.value());
             write(out, "comment", finding.comment());
             out.writeEndObject();
@@ -152,7 +161,7 @@ final class OpperV2Dialect implements OpperDialect {
     }
 
     private static void writeMetric(JsonGenerator out, MetricRecord metric) {
-        out.writeStringProperty("dimension", metric.dimension());
+        write(out, "dimension", metric.dimension());
         out.writeNumberProperty("value", metric.value());
         write(out, "comment", metric.comment());
     }
@@ -162,12 +171,12 @@ final class OpperV2Dialect implements OpperDialect {
     }
 
     private static void write(JsonGenerator out, String name, @Nullable Instant value) {
-        write(out, name, (value != null) ? value.toString() : null);
+        write(out, name, (value != null) ? TIME.format(value) : null);
     }
 
     private static void write(JsonGenerator out, String name, @Nullable String value) {
         if (value != null) {
-            out.writeStringProperty(name, value);
+            out.writeStringProperty(name, WellFormed.text(value));
         }
     }
 
@@ -177,7 +186,7 @@ final class OpperV2Dialect implements OpperDialect {
 
     private static void writePayload(JsonGenerator out, String name, @Nullable Payload payload) {
         if (payload != null) {
-            out.writeName(name);
+            out.writeName(WellFormed.text(name));
             out.writeRawValue(new String(payload.bytes(), StandardCharsets.UTF_8));
         }
     }

@@ -5,18 +5,16 @@ package ai.opper.tracing.export.opper;
 
 import java.net.ConnectException;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.util.Locale;
 import java.util.Set;
 
+import io.netty.channel.ConnectTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.client.ClientResponse;
 
 import ai.opper.tracing.export.ExportRequest;
@@ -25,7 +23,13 @@ import ai.opper.tracing.export.ExportResult;
 /** What an answer of the API means for the span it answers for. */
 final class Outcomes {
 
-    private static final Set<Integer> LATER = Set.of(408, 425, 429, 500, 502, 503, 504);
+    /**
+     * Proxies and gateways use many more of the 5xx than the API does; these two say that
+     * the request itself will never do. 407 comes from a proxy as well.
+     */
+    private static final Set<Integer> NEVER = Set.of(501, 505);
+
+    private static final Set<Integer> LATER = Set.of(407, 408, 425, 429);
 
     private static final Duration UNAUTHORIZED_PAUSE = Duration.ofSeconds(60);
 
@@ -34,6 +38,8 @@ final class Outcomes {
 
     private static final int METRIC_ATTEMPTS = 4;
 
+    private static final int MAX_CAUSES = 20;
+
     private static final int CONFLICT = 409;
 
     private static final int NOT_FOUND = 404;
@@ -41,25 +47,21 @@ final class Outcomes {
     private Outcomes() {
     }
 
-    static ExportResult ofSuccess(ClientResponse.Headers headers) {
-        boolean foreign = headers.contentType().map((type) -> !isJson(type)).orElse(false);
-        return foreign ? ExportResult.Retry.later("something that is not Opper's API answered with "
-                + headers.contentType().map(MediaType::toString).orElse(""), null) : ExportResult.stored();
-    }
-
-    private static boolean isJson(MediaType type) {
-        return type.isCompatibleWith(MediaType.APPLICATION_JSON) || type.getSubtype().endsWith("+json");
-    }
-
     static ExportResult of(ExportRequest request, int status, ClientResponse.Headers headers, byte[] body) {
-        if (status == CONFLICT || (isRefusal(status) && saysThatItExists(body))) {
+        boolean isNew = !(request instanceof ExportRequest.Complete);
+        if (isNew && (status == CONFLICT || (isRefusal(status) && ErrorBody.saysThatItExists(body)))) {
             return ExportResult.stored();
         }
         if (status == 401 || status == 403) {
             return new ExportResult.Retry("the API answered " + status + ": it does not accept the key",
                     UNAUTHORIZED_PAUSE, Integer.MAX_VALUE, true);
         }
-        if (LATER.contains(status)) {
+        if (isRedirect(status)) {
+            return ExportResult.Retry.later(
+                    "the API's address answered " + status + ", which leads elsewhere; set the address it leads to",
+                    null);
+        }
+        if (LATER.contains(status) || (status >= 500 && !NEVER.contains(status))) {
             return ExportResult.Retry.later("the API answered " + status, retryAfter(headers));
         }
         if (status == NOT_FOUND && request instanceof ExportRequest.AddMetric) {
@@ -80,8 +82,8 @@ final class Outcomes {
         return status == 400 || status == 422;
     }
 
-    private static boolean saysThatItExists(byte[] body) {
-        return new String(body, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT).contains("already exists");
+    private static boolean isRedirect(int status) {
+        return status >= 300 && status < 400;
     }
 
     /** RFC 9110, section 10.2.3: seconds or a date. */
@@ -108,22 +110,42 @@ final class Outcomes {
         }
     }
 
-    static ExportResult ofFailure(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        return ExportResult.Retry.later(describe(root), null);
+    /** Somebody else answers, such as the sign-in page of a network. */
+    static ExportResult foreign() {
+        return ExportResult.Retry
+            .later("something that is not Opper's API answered with success and without a JSON object", null);
     }
 
-    private static String describe(Throwable root) {
-        if (root instanceof ConnectException) {
-            return "nobody answers at the API's address (connection refused or timed out)";
+    static ExportResult ofFailure(Throwable failure) {
+        if (isAmongCauses(failure, UnknownHostException.class)) {
+            return ExportResult.Retry.later("the API's host name cannot be resolved", null);
         }
-        if (root instanceof UnknownHostException) {
-            return "the API's host name cannot be resolved";
+        if (hasNotArrived(failure)) {
+            return ExportResult.Retry.later("nobody answers at the API's address (connection refused or timed out)",
+                    null);
         }
-        return "the request failed (" + root.getClass().getSimpleName() + ")";
+        Throwable root = failure;
+        for (int depth = 0; root.getCause() != null && depth < MAX_CAUSES; depth++) {
+            root = root.getCause();
+        }
+        return ExportResult.Retry.later("the request failed (" + root.getClass().getSimpleName() + ")", null);
+    }
+
+    /** Whether the request cannot have been carried out. */
+    static boolean hasNotArrived(Throwable failure) {
+        return isAmongCauses(failure, ConnectException.class) || isAmongCauses(failure, UnknownHostException.class)
+                || isAmongCauses(failure, ConnectTimeoutException.class);
+    }
+
+    private static boolean isAmongCauses(Throwable failure, Class<? extends Throwable> type) {
+        Throwable each = failure;
+        for (int depth = 0; each != null && depth < MAX_CAUSES; depth++) {
+            if (type.isInstance(each)) {
+                return true;
+            }
+            each = each.getCause();
+        }
+        return false;
     }
 
 }
