@@ -23,6 +23,7 @@ import tools.jackson.databind.type.CollectionLikeType;
 import tools.jackson.databind.type.CollectionType;
 import tools.jackson.databind.type.MapLikeType;
 import tools.jackson.databind.type.MapType;
+import tools.jackson.databind.util.TokenBuffer;
 
 /**
  * Teaches Jackson our rules: sensitive values are hidden, some types are only named, and
@@ -103,6 +104,9 @@ final class CaptureModule extends JacksonModule {
             }
             if (CharSequence.class.isAssignableFrom(type) && type != String.class) {
                 return new GuardedSerializer(new CharactersSerializer(), this.guard);
+            }
+            if (type == TokenBuffer.class) {
+                return serializer;
             }
             return guarded(type, serializer);
         }

@@ -92,4 +92,20 @@ public final class SpanObservationHandler implements ObservationHandler<SpanObse
         return null;
     }
 
+    /**
+     * Whether an observation hangs below one that is switched off, which has no parent.
+     */
+    static boolean isCutOff(@Nullable ObservationView observation) {
+        for (ObservationView above = observation; above != null; above = above.getContextView()
+            .getParentObservation()) {
+            if (above.getContextView() instanceof SpanObservationContext) {
+                return false;
+            }
+            if (above instanceof Observation switchedOff && switchedOff.isNoop()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
 }

@@ -43,15 +43,21 @@ public final class SpanTracer {
      * @return the span, or {@code null} when it could not be started
      */
     public @Nullable ActiveSpan start(SpanSpec spec, @Nullable Observation parent) {
-        return ActiveSpan.start(this.recording, this.registry, spec, parent);
+        return ActiveSpan.start(this.recording, this.registry, spec, (parent != null) ? parent : currentObservation());
     }
 
     /**
-     * The observation that is current on this thread.
+     * The observation that is current on this thread. One that is switched off is current
+     * too and knows nothing of what is around it; then the nearest one that does.
      * @return the observation, or {@code null}
      */
     public @Nullable Observation currentObservation() {
-        return this.registry.getCurrentObservation();
+        Observation.Scope scope = this.registry.getCurrentObservationScope();
+        Observation current = (scope != null) ? scope.getCurrentObservation() : null;
+        while (scope != null && SpanObservationHandler.isCutOff(scope.getCurrentObservation())) {
+            scope = scope.getPreviousObservationScope();
+        }
+        return (scope != null) ? scope.getCurrentObservation() : current;
     }
 
     /**

@@ -164,7 +164,8 @@ class LazyEntitiesTest {
             assertThat(captured(purchase)).contains("\"article\":\"lamp\"").contains("<not loaded: ");
             assertThat(captured(List.of(proxy, 1))).endsWith(",1]");
             assertThat(captured(Map.of(proxy, 1))).contains("<not loaded: ");
-            assertThat(captured(new Unwrapping(proxy, 3))).contains("\"customer\":\"<not loaded: ").contains("\"more\":3");
+            assertThat(captured(new Unwrapping(proxy, 3))).contains("\"customer\":\"<not loaded: ")
+                .contains("\"more\":3");
             assertThat(Hibernate.isInitialized(proxy)).isFalse();
             assertThat(Hibernate.isInitialized(purchase.getCustomer())).isFalse();
         });

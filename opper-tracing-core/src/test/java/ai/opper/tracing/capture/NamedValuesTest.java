@@ -82,8 +82,8 @@ class NamedValuesTest {
                 GenericApplicationContext context = new GenericApplicationContext()) {
             List<Object> values = List.of(InputStream.nullInputStream(), Reader.nullReader(), ByteBuffer.allocate(3),
                     Stream.of(1), List.of(1).iterator(), Mono.just(1), Flux.just(1), new CompletableFuture<>(),
-                    ForkJoinPool.commonPool(), getClass().getClassLoader(), Thread.currentThread(),
-                    new ThreadLocal<>(), new ReentrantLock(), (Principal) () -> "ann", new ByteArrayResource(new byte[2]),
+                    ForkJoinPool.commonPool(), getClass().getClassLoader(), Thread.currentThread(), new ThreadLocal<>(),
+                    new ReentrantLock(), (Principal) () -> "ann", new ByteArrayResource(new byte[2]),
                     new MockMultipartFile("file", new byte[2]), new MockHttpServletRequest(),
                     new MockHttpServletResponse(), new MockHttpSession(), MockServerHttpRequest.get("/").build(),
                     new MockServerHttpResponse(), MockServerWebExchange.from(MockServerHttpRequest.get("/")), database,

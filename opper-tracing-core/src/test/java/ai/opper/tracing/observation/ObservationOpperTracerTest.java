@@ -117,12 +117,14 @@ class ObservationOpperTracerTest {
 
     @Test
     void inSpan_findsTheNearestRecordedAncestor() {
-        this.recorded.registry.observationConfig().observationPredicate((name, context) -> !name.equals("switched.off"));
-        this.tracer.inSpan("root", () -> Observation.createNotStarted("foreign", this.recorded.registry)
-            .observe(() -> Observation.createNotStarted("switched.off", this.recorded.registry)
-                .observe(() -> Observation.createNotStarted("foreign2", this.recorded.registry)
-                    .observe(() -> this.tracer.inSpan("inner", () -> {
-                    })))));
+        this.recorded.registry.observationConfig()
+            .observationPredicate((name, context) -> !name.equals("switched.off"));
+        this.tracer.inSpan("root",
+                () -> Observation.createNotStarted("foreign", this.recorded.registry)
+                    .observe(() -> Observation.createNotStarted("switched.off", this.recorded.registry)
+                        .observe(() -> Observation.createNotStarted("foreign2", this.recorded.registry)
+                            .observe(() -> this.tracer.inSpan("inner", () -> {
+                            })))));
         assertThat(this.recorded.spans).hasSize(2);
         assertThat(this.recorded.isChild("inner", "root")).isTrue();
     }
@@ -314,7 +316,8 @@ class ObservationOpperTracerTest {
     void with_travelsWithTheContext() throws Exception {
         ContextRegistry contexts = ContextRegistry.getInstance();
         contexts.registerThreadLocalAccessor(
-                new io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor(this.recorded.registry));
+                new io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor(
+                        this.recorded.registry));
         ContextSnapshotFactory factory = ContextSnapshotFactory.builder().contextRegistry(contexts).build();
         try (TraceScope scope = this.tracer.with(TraceAttributes.none().withSessionId("s1"))) {
             this.tracer.inSpan("here", () -> {
@@ -415,8 +418,10 @@ class ObservationOpperTracerTest {
 
         private void at(Moment now) {
             if (this.moment == now || this.moment == Moment.ALL) {
-                throw (now == Moment.STOP) ? new AssertionError("an error of a handler")
-                        : new IllegalStateException("an exception of a handler");
+                if (now == Moment.STOP) {
+                    throw new AssertionError("an error of a handler");
+                }
+                throw new IllegalStateException("an exception of a handler");
             }
         }
 
@@ -539,8 +544,10 @@ class ObservationOpperTracerTest {
 
     @Test
     void settings_switchPayloadsOff() {
-        Recorded quiet = new Recorded(new RecordingSettings(1, false, false,
-                RecordingSettings.attributes("svc", Map.of("env", "test"), Map.of("v", 1))), Redaction.standard());
+        Recorded quiet = new Recorded(
+                new RecordingSettings(1, false, false,
+                        RecordingSettings.attributes("svc", Map.of("env", "test"), Map.of("v", 1))),
+                Redaction.standard());
         try (Span span = quiet.tracer.span("a").input(1).start()) {
             span.output(2);
         }
@@ -589,9 +596,9 @@ class ObservationOpperTracerTest {
     @Test
     void start_takesAParentFromElsewhere() {
         ActiveSpan parent = this.recorded.spanTracer.start(new SpanSpec("parent", "chain", false, null), null);
-        this.tracer.inSpan("current", () -> this.recorded.spanTracer
-            .start(new SpanSpec("child", "chain", false, null), parent.observation())
-            .end());
+        this.tracer.inSpan("current",
+                () -> this.recorded.spanTracer.start(new SpanSpec("child", "chain", false, null), parent.observation())
+                    .end());
         this.recorded.spanTracer
             .start(new SpanSpec("alone", "chain", false, null), new NullObservation(this.recorded.registry))
             .end();

@@ -157,8 +157,7 @@ class SpanNounsTest {
                     java.util.Collections.nCopies(some, new SpanEvent(text, Instant.EPOCH, Map.of(text, payload))),
                     java.util.Collections.nCopies(some, new Finding(text, payload, text)),
                     java.util.Collections.nCopies(some, new MetricRecord(text, 1, text)));
-            int bytes = payload.size() * (3 + 2 * some)
-                    + text.getBytes(StandardCharsets.UTF_8).length * (7 + 6 * some);
+            int bytes = payload.size() * (3 + 2 * some) + text.getBytes(StandardCharsets.UTF_8).length * (7 + 6 * some);
             assertThat(span.estimatedBytes()).as("seed " + seed).isGreaterThanOrEqualTo(bytes);
         }
     }
