@@ -7,17 +7,30 @@ import java.net.URI;
 
 import org.jspecify.annotations.Nullable;
 
+import ai.opper.tracing.export.opper.OpperExporterSettings;
+
 /**
  * Where our own exporter sends spans, for whoever has to know whether there is such a
  * place: Local Opper may have failed to start.
  *
  * @param description what a person calls it
- * @param url its address, {@code null} when there is none after all
+ * @param settings how to reach it, {@code null} when there is none after all
  */
-record Destination(String description, @Nullable URI url) {
+record Destination(String description, @Nullable OpperExporterSettings settings) {
+
+    static Destination of(OpperConnectionDetails connection, TracingSettings settings) {
+        URI url = connection.baseUrl();
+        return new Destination(connection.description(),
+                (url != null) ? settings.exporter(url, connection.apiKey()) : null);
+    }
 
     boolean exists() {
-        return this.url != null;
+        return this.settings != null;
+    }
+
+    @Override
+    public String toString() {
+        return this.description + ((this.settings != null) ? " at " + this.settings.baseUrl() : " (not available)");
     }
 
 }

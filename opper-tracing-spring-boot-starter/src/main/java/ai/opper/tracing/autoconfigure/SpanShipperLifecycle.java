@@ -43,7 +43,7 @@ final class SpanShipperLifecycle implements SmartLifecycle {
         }
         else if (this.destination.exists()) {
             this.shipper.start();
-            logger.info("Spans go to " + this.destination.description() + " at " + this.destination.url());
+            logger.info("Spans go to " + this.destination);
         }
     }
 
