@@ -16,7 +16,9 @@ import ai.opper.tracing.SpanMetric;
 import ai.opper.tracing.SpanType;
 import ai.opper.tracing.Traced;
 
-/** Loaded by a weaving class loader in {@code WeavingTest}, so it is no test's own class. */
+/**
+ * Loaded by a weaving class loader in {@code WeavingTest}, so it is no test's own class.
+ */
 public class Woven implements UnaryOperator<String>, IntUnaryOperator {
 
     private int attempts;
@@ -34,6 +36,8 @@ public class Woven implements UnaryOperator<String>, IntUnaryOperator {
             case "metric" -> measured("abc");
             case "nested" -> outer();
             case "retry" -> flaky();
+            case "types" ->
+                new Below().own() + ' ' + new Below().work() + ' ' + new Contracted().contract(new Untouched().work());
             case "generic" -> new Typed().load("key");
             default -> throw new IllegalArgumentException(what);
         };
@@ -95,7 +99,7 @@ public class Woven implements UnaryOperator<String>, IntUnaryOperator {
     }
 
     @Retention(RetentionPolicy.RUNTIME)
-    @Target(ElementType.METHOD)
+    @Target({ ElementType.METHOD, ElementType.TYPE })
     @Traced(type = SpanType.TOOL)
     @interface Tool {
 
@@ -112,6 +116,51 @@ public class Woven implements UnaryOperator<String>, IntUnaryOperator {
             return "";
         }
 
+    }
+
+    static class Above {
+
+        @Traced
+        public String work() {
+            return "inherited";
+        }
+
+    }
+
+    @Traced
+    static class Below extends Above {
+
+        public String own() {
+            return "own";
+        }
+
+    }
+
+    @Tool
+    interface Contract {
+
+        String contract(String text);
+
+    }
+
+    static class Contracted implements Contract {
+
+        @Override
+        public String contract(String text) {
+            return text + beyond();
+        }
+
+        public String beyond() {
+            return "";
+        }
+
+    }
+
+    static class Untouched {
+
+        public String work() {
+            return "contract";
+        }
 
     }
 
