@@ -16,14 +16,34 @@ import org.jspecify.annotations.Nullable;
  * self-invocation, private and static methods, and objects that are no beans.
  *
  * <p>
- * AspectJ makes the only instance, so the work is handed over by a static door. An
+ * AspectJ asks for the only instance, so the work is handed over by a static door. An
  * annotation on an interface's method cannot be seen by AspectJ; one on the interface, on
  * the class or on the method itself can.
  */
 @Aspect
 public final class TracedAspect {
 
+    private static final TracedAspect INSTANCE = new TracedAspect();
+
     private static volatile @Nullable CallTracer tracer;
+
+    /**
+     * Gives AspectJ the aspect. AspectJ would add this method itself if it had woven this
+     * class; classes are woven without that when this one is loaded first or by another
+     * loader.
+     * @return the only instance
+     */
+    public static TracedAspect aspectOf() {
+        return INSTANCE;
+    }
+
+    /**
+     * Tells AspectJ that {@link #aspectOf()} has an answer.
+     * @return {@code true}
+     */
+    public static boolean hasAspect() {
+        return true;
+    }
 
     /**
      * Lets woven calls be recorded.
@@ -44,8 +64,8 @@ public final class TracedAspect {
     }
 
     @Around("execution(@ai.opper.tracing.Traced * *(..))" + " || execution(@(@ai.opper.tracing.Traced *) * *(..))"
-            + " || execution(public * (@ai.opper.tracing.Traced *)+.*(..))"
-            + " || execution(public * (@(@ai.opper.tracing.Traced *) *)+.*(..))"
+            + " || execution(public !static * (@ai.opper.tracing.Traced *).*(..))"
+            + " || execution(public !static * (@(@ai.opper.tracing.Traced *) *).*(..))"
             + " || execution(@ai.opper.tracing.SpanMetric * *(..))"
             + " || execution(@ai.opper.tracing.SpanMetrics * *(..))"
             + " || execution(@(@ai.opper.tracing.SpanMetric *) * *(..))"

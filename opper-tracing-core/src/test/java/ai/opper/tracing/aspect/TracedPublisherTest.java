@@ -30,6 +30,7 @@ import reactor.test.publisher.TestPublisher;
 import ai.opper.tracing.Span;
 import ai.opper.tracing.Traced;
 import ai.opper.tracing.TraceScope;
+import ai.opper.tracing.span.Problem;
 import ai.opper.tracing.span.SpanRecord;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,6 +46,7 @@ class TracedPublisherTest {
     @AfterEach
     void close() {
         assertThat(this.application.current()).isNull();
+        assertThat(this.application.problems(Problem.CHANGED_AFTER_END)).isZero();
         this.application.close();
     }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 import ai.opper.tracing.Span;
 import ai.opper.tracing.Traced;
+import ai.opper.tracing.span.Problem;
 import ai.opper.tracing.span.SpanRecord;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,6 +36,7 @@ class TracedResultTest {
     @AfterEach
     void close() {
         assertThat(this.application.current()).isNull();
+        assertThat(this.application.problems(Problem.CHANGED_AFTER_END)).isZero();
         this.application.close();
     }
 
@@ -86,7 +88,7 @@ class TracedResultTest {
     @Test
     void nestedCalls_nestAndSiblingsAreSiblings() {
         try (Span around = this.application.tracer().span("around").start()) {
-            catchThrowable(() -> this.bean.failing(new IllegalStateException()));
+            assertThat(catchThrowable(() -> this.bean.failing(new IllegalStateException()))).isNotNull();
             this.bean.nothing();
         }
         SpanRecord root = this.application.spans().named("around");
@@ -115,7 +117,7 @@ class TracedResultTest {
     void failedFuture_isRecordedWithoutItsWrapper() {
         CompletableFuture<String> source = new CompletableFuture<>();
         CompletableFuture<String> dependent = source.thenApply((value) -> value);
-        this.bean.future(dependent);
+        assertThat(this.bean.future(dependent)).isSameAs(dependent);
         source.completeExceptionally(new IOException("down"));
         assertThat(span().error()).isEqualTo("java.io.IOException: down");
         assertThat(catchThrowable(dependent::join)).isInstanceOf(CompletionException.class);
@@ -133,7 +135,7 @@ class TracedResultTest {
     @Test
     void futureBelowACancelledOne_isNoErrorEither() {
         CompletableFuture<String> source = new CompletableFuture<>();
-        this.bean.future(source.thenApply((value) -> value));
+        assertThat(this.bean.future(source.thenApply((value) -> value))).isNotDone();
         source.cancel(false);
         assertThat(span().error()).isNull();
         assertThat(SpansInMemory.meta(span(), "cancelled")).isEqualTo("true");

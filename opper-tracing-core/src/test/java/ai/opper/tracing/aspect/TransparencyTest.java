@@ -52,10 +52,6 @@ class TransparencyTest {
 
     private static final Object VALUE = new Object();
 
-    private static final IOException CHECKED = new IOException("checked");
-
-    private static final AssertionError ERROR = new AssertionError("error");
-
     static List<Arguments> faultsAndCalls() {
         List<Arguments> table = new ArrayList<>();
         for (Map.Entry<String, Function<Throwable, Fault>> fault : faults().entrySet()) {
@@ -96,13 +92,15 @@ class TransparencyTest {
     }
 
     private static Map<String, Function<Application, Outcome>> calls() {
+        IOException checked = new IOException("checked");
+        AssertionError error = new AssertionError("error");
         return Map.ofEntries(Map.entry("value", outcomeOf((bean) -> bean.value(VALUE))),
                 Map.entry("void", outcomeOf((bean) -> {
                     bean.nothing();
                     return null;
-                })), Map.entry("checked exception", outcomeOf((bean) -> bean.failing(CHECKED))),
-                Map.entry("error", outcomeOf((bean) -> bean.failing(ERROR))),
-                Map.entry("nested", outcomeOf((bean) -> bean.nested(bean, CHECKED))),
+                })), Map.entry("checked exception", outcomeOf((bean) -> bean.failing(checked))),
+                Map.entry("error", outcomeOf((bean) -> bean.failing(error))),
+                Map.entry("nested", outcomeOf((bean) -> bean.nested(bean, checked))),
                 Map.entry("metric", outcomeOf((bean) -> bean.measured(VALUE))),
                 Map.entry("future", outcomeOf((bean) -> bean.future(CompletableFuture.completedFuture(VALUE)).get())),
                 Map.entry("later future", outcomeOf((bean) -> {
@@ -112,19 +110,19 @@ class TransparencyTest {
                     return (seen == source) ? seen.get() : "another future";
                 })),
                 Map.entry("failed future",
-                        outcomeOf((bean) -> bean.future(CompletableFuture.failedFuture(CHECKED))
-                            .handle((value, error) -> error)
+                        outcomeOf((bean) -> bean.future(CompletableFuture.failedFuture(checked))
+                            .handle((value, seen) -> seen)
                             .get())),
                 Map.entry("mono", outcomeOf((bean) -> bean.mono(Mono.just(VALUE)).block())),
                 Map.entry("failed mono",
-                        outcomeOf((bean) -> bean.mono(Mono.error(CHECKED)).onErrorResume(Mono::just).block())),
+                        outcomeOf((bean) -> bean.mono(Mono.error(checked)).onErrorResume(Mono::just).block())),
                 Map.entry("cancelled mono", outcomeOf((bean) -> {
                     bean.mono(Mono.never()).subscribe().dispose();
                     return null;
-                })), Map.entry("unassembled mono", outcomeOf((bean) -> bean.unassembled(CHECKED))),
+                })), Map.entry("unassembled mono", outcomeOf((bean) -> bean.unassembled(checked))),
                 Map.entry("flux", outcomeOf((bean) -> bean.flux(Flux.just(1, 2, 3)).collectList().block())),
                 Map.entry("cut flux",
-                        outcomeOf((bean) -> bean.flux(Flux.just(1, 2).concatWith(Flux.error(CHECKED)))
+                        outcomeOf((bean) -> bean.flux(Flux.just(1, 2).concatWith(Flux.error(checked)))
                             .map(Object.class::cast)
                             .onErrorResume(Flux::just)
                             .collectList()

@@ -58,6 +58,19 @@ class WeavingTest {
     }
 
     @Test
+    void classWithoutAnnotations_isLeftAlone() throws ClassNotFoundException {
+        Class<?> untouched = WOVEN.getClassLoader().loadClass(Woven.class.getName() + "$Untouched");
+        assertThat(untouched.getClassLoader()).isSameAs(WOVEN.getClassLoader());
+        assertThat(untouched.getDeclaredFields()).isEmpty();
+    }
+
+    @Test
+    void typeAndItsSubclassesAndImplementations_areRecorded() {
+        assertThat(reach(this.plain, "types")).isEqualTo("own inherited contract");
+        assertThat(names()).containsExactly("Below.own", "Below.work", "Contracted.contract");
+    }
+
+    @Test
     void selfInvocation_isRecorded() {
         assertThat(reach(this.plain, "self")).isEqualTo("self");
         assertThat(names()).containsExactly("Woven.selfInvoked");

@@ -53,15 +53,14 @@ final class ExportConfigurations {
     static class Exporter {
 
         @Bean
-        Destination opperDestination(OpperConnectionDetails connection) {
-            return new Destination(connection.description(), connection.baseUrl());
+        Destination opperDestination(OpperTracingProperties properties, OpperConnectionDetails connection) {
+            return Destination.of(connection, new TracingSettings(properties));
         }
 
         @Bean(destroyMethod = "")
         @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
-        SpanExporter opperSpanExporter(OpperTracingProperties properties, OpperConnectionDetails connection) {
-            return new OpperSpanExporter(new TracingSettings(properties)
-                .exporter(Objects.requireNonNull(connection.baseUrl()), connection.apiKey()));
+        SpanExporter opperSpanExporter(Destination destination) {
+            return new OpperSpanExporter(Objects.requireNonNull(destination.settings()));
         }
 
     }

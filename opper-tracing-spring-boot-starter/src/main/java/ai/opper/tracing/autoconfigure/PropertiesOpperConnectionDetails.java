@@ -5,11 +5,8 @@ package ai.opper.tracing.autoconfigure;
 
 import java.net.URI;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.PropertyResolver;
 import org.springframework.util.StringUtils;
-
-import ai.opper.tracing.export.opper.OpperExporterSettings;
 
 /**
  * The connection that properties describe.
@@ -26,24 +23,19 @@ record PropertiesOpperConnectionDetails(URI baseUrl, String apiKey) implements O
     static PropertiesOpperConnectionDetails of(OpperTracingProperties properties, PropertyResolver environment) {
         String url = StringUtils.hasText(properties.baseUrl()) ? properties.baseUrl()
                 : environment.getProperty("OPPER_BASE_URL", DEFAULT_URL);
-        return new PropertiesOpperConnectionDetails(address(url.strip()), key(environment));
+        PropertiesOpperConnectionDetails details = new PropertiesOpperConnectionDetails(address(url.strip()),
+                key(environment));
+        TracingSettings.checkConnection(details.baseUrl(), details.apiKey());
+        return details;
     }
 
     private static URI address(String url) {
-        URI address = parsed(url);
-        if (address == null || !OpperExporterSettings.isAddress(address)) {
-            throw new InvalidOpperPropertyException(BASE_URL, "'" + url + "' is not an address of an API.",
-                    "Set it to an address such as https://api.opper.ai.", null);
-        }
-        return address;
-    }
-
-    private static @Nullable URI parsed(String url) {
         try {
             return URI.create(url);
         }
-        catch (IllegalArgumentException notAnAddress) {
-            return null;
+        catch (IllegalArgumentException ex) {
+            throw new InvalidOpperPropertyException(BASE_URL, "'" + url + "' is not an address.",
+                    "Set it to an address such as https://api.opper.ai.", ex);
         }
     }
 

@@ -4,6 +4,7 @@
 package ai.opper.tracing.autoconfigure;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -77,9 +78,19 @@ record TracingSettings(OpperTracingProperties properties) {
 
     OpperExporterSettings exporter(URI baseUrl, @Nullable String apiKey) {
         OpperTracingProperties.Export export = this.properties.export();
-        return checked("base-url", "Set it to an address such as https://api.opper.ai.",
+        return checked("export", "Correct connect-timeout or response-timeout; they look like 5s.",
                 () -> new OpperExporterSettings(baseUrl, apiKey, export.connectTimeout(), export.responseTimeout(),
                         export.maxConcurrency()));
+    }
+
+    /** Checks an address and a key alone, so that the right property is named. */
+    static void checkConnection(URI baseUrl, String apiKey) {
+        checked("base-url", "Set it to an address such as https://api.opper.ai.", () -> connection(baseUrl, null));
+        checked("api-key", "Set it to an API key of your Opper account.", () -> connection(baseUrl, apiKey));
+    }
+
+    private static OpperExporterSettings connection(URI baseUrl, @Nullable String apiKey) {
+        return new OpperExporterSettings(baseUrl, apiKey, Duration.ofSeconds(1), Duration.ofSeconds(1), 1);
     }
 
     private static int bytes(String property, DataSize size) {

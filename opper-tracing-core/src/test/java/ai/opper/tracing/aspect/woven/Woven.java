@@ -36,6 +36,8 @@ public class Woven implements UnaryOperator<String>, IntUnaryOperator {
             case "metric" -> measured("abc");
             case "nested" -> outer();
             case "retry" -> flaky();
+            case "types" ->
+                new Below().own() + ' ' + new Below().work() + ' ' + new Contracted().contract(new Untouched().work());
             case "generic" -> new Typed().load("key");
             default -> throw new IllegalArgumentException(what);
         };
@@ -97,7 +99,7 @@ public class Woven implements UnaryOperator<String>, IntUnaryOperator {
     }
 
     @Retention(RetentionPolicy.RUNTIME)
-    @Target(ElementType.METHOD)
+    @Target({ ElementType.METHOD, ElementType.TYPE })
     @Traced(type = SpanType.TOOL)
     @interface Tool {
 
@@ -114,6 +116,55 @@ public class Woven implements UnaryOperator<String>, IntUnaryOperator {
             return "";
         }
 
+<<<<<<< HEAD
+=======
+    }
+
+    static class Above {
+
+        @Traced
+        public String work() {
+            return "inherited";
+        }
+
+    }
+
+    @Traced
+    static class Below extends Above {
+
+        public String own() {
+            return "own";
+        }
+
+    }
+
+    @Tool
+    interface Contract {
+
+        String contract(String text);
+
+    }
+
+    static class Contracted implements Contract {
+
+        @Override
+        public String contract(String text) {
+            return text + beyond();
+        }
+
+        public String beyond() {
+            return "";
+        }
+
+    }
+
+    static class Untouched {
+
+        public String work() {
+            return "contract";
+        }
+
+>>>>>>> aspect
     }
 
     interface Loader<T> {
