@@ -116,8 +116,6 @@ public class Woven implements UnaryOperator<String>, IntUnaryOperator {
             return "";
         }
 
-<<<<<<< HEAD
-=======
     }
 
     static class Above {
@@ -164,7 +162,6 @@ public class Woven implements UnaryOperator<String>, IntUnaryOperator {
             return "contract";
         }
 
->>>>>>> aspect
     }
 
     interface Loader<T> {
