@@ -92,8 +92,9 @@ class OpperPipelineFaultsIT {
             for (int children = this.random.nextInt(4); children > depth; children--) {
                 tree(depth + 1);
             }
-            if (this.random.nextInt(8) == 0) {
-                tracer.flush(Duration.ofMillis(20));
+            if (this.random.nextInt(60) == 0) {
+                // Whatever has ended below this span is stored, so this span was opened.
+                tracer.flush(Duration.ofSeconds(30));
             }
             if (this.random.nextInt(3) == 0) {
                 span.metric("metric", this.metrics.incrementAndGet());
