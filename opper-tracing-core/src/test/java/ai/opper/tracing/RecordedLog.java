@@ -32,7 +32,10 @@ public final class RecordedLog extends Handler implements AutoCloseable {
     }
 
     public List<String> messages(Level level) {
-        return this.records.stream().filter((each) -> each.getLevel() == level).map(LogRecord::getMessage).toList();
+        return this.records.stream()
+            .filter((each) -> each.getLevel().equals(level))
+            .map(LogRecord::getMessage)
+            .toList();
     }
 
     /** Everything that was said, with whatever was thrown. */

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonFormat;
@@ -49,18 +48,20 @@ class HostileValuesTest {
 
     enum Failure {
 
-        EXCEPTION(() -> new IllegalStateException("payload-in-message")), ERROR(() -> new AssertionError("no")),
-        LINKAGE(() -> new NoClassDefFoundError("gone")), STACK(StackOverflowError::new),
-        MEMORY(() -> new OutOfMemoryError("full"));
+        EXCEPTION, ERROR, LINKAGE, STACK, MEMORY;
 
-        private final Supplier<Throwable> maker;
-
-        Failure(Supplier<Throwable> maker) {
-            this.maker = maker;
+        private Throwable failure() {
+            return switch (this) {
+                case EXCEPTION -> new IllegalStateException("payload-in-message");
+                case ERROR -> new AssertionError("no");
+                case LINKAGE -> new NoClassDefFoundError("gone");
+                case STACK -> new StackOverflowError();
+                case MEMORY -> new OutOfMemoryError("full");
+            };
         }
 
         Object fail() {
-            return sneak(this.maker.get());
+            return sneak(failure());
         }
 
         @SuppressWarnings("unchecked")
@@ -98,14 +99,15 @@ class HostileValuesTest {
 
         @JsonUnwrapped
         public Bean getBean() {
-            throw new IllegalStateException("unwrapped");
+            return (Bean) Failure.EXCEPTION.fail();
         }
 
         public final Object same = 2;
 
         @JsonAnyGetter
+        @SuppressWarnings("unchecked")
         public Map<String, Object> further() {
-            throw new IllegalStateException("any");
+            return (Map<String, Object>) Failure.EXCEPTION.fail();
         }
 
     }
@@ -113,7 +115,11 @@ class HostileValuesTest {
     static final class Recursive {
 
         public Object getDeeper() {
-            return getDeeper();
+            return List.of(getNumber(), getDeepest());
+        }
+
+        private Object getDeepest() {
+            return List.of(getDeeper());
         }
 
         public int getNumber() {

@@ -115,7 +115,7 @@ class JsonPayloadCaptureTest {
         assertThat(this.captures.json(DayOfWeek.MONDAY)).isEqualTo("\"MONDAY\"");
         assertThat(this.captures.json(new int[] { 1, 2 })).isEqualTo("[1,2]");
         assertThat(this.captures.json(new String[] { "a", null })).isEqualTo("[\"a\",null]");
-        assertThat(this.captures.json(new StringBuilder("built"))).isEqualTo("\"built\"");
+        assertThat(this.captures.json(new StringBuilder("tliub").reverse())).isEqualTo("\"built\"");
         assertThat(this.captures.json(UUID.fromString("00000000-0000-7000-8000-000000000001")))
             .isEqualTo("\"00000000-0000-7000-8000-000000000001\"");
         assertThat(this.captures.json(URI.create("https://a.example/b"))).isEqualTo("\"https://a.example/b\"");

@@ -362,8 +362,9 @@ class RedactionTest {
         Captures masking = Captures.masking("[\\w.]+@[\\w.]+");
         List<Object> texts = List.of(mail, List.of(mail), new ArrayList<>(List.of(mail)), Set.of(mail),
                 new String[] { mail }, new Object[] { mail }, Map.of(mail, 1), Map.of("a", mail), Words.MAIL,
-                Map.of(Words.MAIL, 1), URI.create("mailto:" + mail), new StringBuilder(mail), mail.toCharArray(),
-                new Word(mail), Optional.of(mail), JsonNodeFactory.instance.stringNode(mail),
+                Map.of(Words.MAIL, 1), URI.create("mailto:" + mail),
+                new StringBuilder().append(mail).reverse().reverse(), mail.toCharArray(), new Word(mail),
+                Optional.of(mail), JsonNodeFactory.instance.stringNode(mail),
                 JsonNodeFactory.instance.objectNode().put(mail, mail), new IllegalStateException(mail),
                 new RawLogin("[\"" + mail + "\"]"), Map.of(URI.create("mailto:" + mail), 1));
         for (Object text : texts) {
