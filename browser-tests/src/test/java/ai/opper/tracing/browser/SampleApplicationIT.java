@@ -81,9 +81,9 @@ class SampleApplicationIT {
         Set<String> ids = spans.stream().map((span) -> span.get("id").asString()).collect(Collectors.toSet());
         List<JsonNode> roots = spans.stream().filter((span) -> span.get("parent_id").isNull()).toList();
         assertThat(roots).hasSize(1);
-        assertThat(spans).allSatisfy((span) -> assertThat(
-                span.get("parent_id").isNull() || ids.contains(span.get("parent_id").asString()))
-            .isTrue());
+        assertThat(spans).allSatisfy(
+                (span) -> assertThat(span.get("parent_id").isNull() || ids.contains(span.get("parent_id").asString()))
+                    .isTrue());
         return spans;
     }
 

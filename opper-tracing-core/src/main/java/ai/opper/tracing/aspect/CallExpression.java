@@ -84,10 +84,20 @@ final class CallExpression {
             return this.evaluation.evaluate(values);
         }
         catch (Throwable ex) {
-            problems.report(Problem.EXPRESSION_FAILED, this.place,
-                    "the expression '" + this.source + "' could not be evaluated", ex);
+            if (!needsMissingResult(values)) {
+                problems.report(Problem.EXPRESSION_FAILED, this.place,
+                        "the expression '" + this.source + "' could not be evaluated", ex);
+            }
             return null;
         }
+    }
+
+    /**
+     * A call that threw has no result, so an expression about the result has nothing to
+     * say.
+     */
+    private boolean needsMissingResult(CallValues values) {
+        return values.error() != null && this.source.contains(RESULT);
     }
 
     /** Finds the value. */

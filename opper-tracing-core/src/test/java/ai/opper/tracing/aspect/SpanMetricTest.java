@@ -142,6 +142,13 @@ class SpanMetricTest {
     }
 
     @Test
+    void throwingMethod_hasNoMetricOfItsResultAndNobodyIsWarned() {
+        assertThatIllegalStateException().isThrownBy(() -> this.bean.failingWithoutResult());
+        assertThat(metrics()).isEmpty();
+        assertThat(this.application.problems(Problem.EXPRESSION_FAILED)).isZero();
+    }
+
+    @Test
     void interfaceMethod_isMeasured() {
         try (TracedApplication other = TracedApplication.withInterfaceProxies(Checking.class)) {
             try (Span around = other.tracer().span("around").start()) {
@@ -272,6 +279,12 @@ class SpanMetricTest {
         @Traced
         @SpanMetric(value = "failed", expression = "#error != null", comment = "#{#error.class.name}")
         public void failing() {
+            throw new IllegalStateException("as planned");
+        }
+
+        @Traced
+        @SpanMetric(expression = "#result.length()")
+        public String failingWithoutResult() {
             throw new IllegalStateException("as planned");
         }
 
