@@ -97,7 +97,7 @@ final class CallExpression {
      * say.
      */
     private boolean needsMissingResult(CallValues values) {
-        return values.error() != null && this.source.contains(RESULT);
+        return values.hasFailed() && this.source.contains(RESULT);
     }
 
     /** Finds the value. */

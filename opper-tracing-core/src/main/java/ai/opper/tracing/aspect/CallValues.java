@@ -102,6 +102,10 @@ final class CallValues {
         return this.result;
     }
 
+    boolean hasFailed() {
+        return this.error != null;
+    }
+
     EvaluationContext evaluationContext() {
         EvaluationContext known = this.context;
         if (known == null) {
