@@ -22,7 +22,7 @@ class ArchitectureTest {
 
     private static final String ROOT = "ai.opper.tracing";
 
-    private final JavaClasses core = new ClassFileImporter()
+    private static final JavaClasses CORE = new ClassFileImporter()
         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
         .importPackages(ROOT);
 
@@ -37,7 +37,7 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat(JavaClass.Predicates.resideOutsideOfPackage(ROOT + "..")
                 .or(JavaClass.Predicates.resideInAnyPackage(allowed)));
-        rule.check(this.core);
+        rule.check(CORE);
     }
 
     @Test
@@ -54,7 +54,7 @@ class ArchitectureTest {
 
     @Test
     void packages_formNoCycles() {
-        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(this.core);
+        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CORE);
     }
 
     @Test
@@ -64,7 +64,7 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.aspectj..")
-            .check(this.core);
+            .check(CORE);
     }
 
     @Test
@@ -75,17 +75,17 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework.http..", "org.springframework.web..", "reactor.netty..",
                     "io.netty..", "java.net.http..")
-            .check(this.core);
+            .check(CORE);
     }
 
     @Test
     void boot_isNowhere() {
-        noClasses().should().dependOnClassesThat().resideInAnyPackage("org.springframework.boot..").check(this.core);
+        noClasses().should().dependOnClassesThat().resideInAnyPackage("org.springframework.boot..").check(CORE);
     }
 
     @Test
     void packages_areNullMarked() {
-        JavaPackage root = this.core.getPackage(ROOT);
+        JavaPackage root = CORE.getPackage(ROOT);
         assertThat(root.getSubpackagesInTree()).hasSizeGreaterThan(5);
         assertThat(root.isAnnotatedWith(NullMarked.class)).isTrue();
         assertThat(root.getSubpackagesInTree()).filteredOn((each) -> !each.getClasses().isEmpty())
