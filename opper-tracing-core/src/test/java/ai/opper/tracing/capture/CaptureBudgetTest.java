@@ -318,7 +318,7 @@ class CaptureBudgetTest {
     void close_survivesNestingBeyondWhatItRemembers() {
         List<Object> deep = new ArrayList<>();
         List<Object> inner = deep;
-        for (int level = 0; level < 300; level++) {
+        for (int level = 0; level < 200; level++) {
             List<Object> next = new ArrayList<>();
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("k" + level, next);
