@@ -145,7 +145,13 @@ final class RedactingGenerator extends JsonGeneratorDelegate {
 
     @Override
     public JsonGenerator writeName(SerializableString name) {
-        return writeName(name.getValue());
+        boolean harmless = isReadyForName() && !this.redaction.hasPatterns() && name.charLength() <= this.maxTextLength
+                && !hides(name.getValue());
+        if (!harmless) {
+            return writeName(name.getValue());
+        }
+        this.real.writeName(name);
+        return this;
     }
 
     @Override
