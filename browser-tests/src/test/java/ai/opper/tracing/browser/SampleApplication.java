@@ -125,7 +125,7 @@ final class SampleApplication implements AutoCloseable {
     }
 
     private List<JsonNode> traces() throws Exception {
-        return get("/v2/traces?limit=1000").get("data").valueStream().toList();
+        return get("/v2/traces?limit=100").get("data").valueStream().toList();
     }
 
     @Override

@@ -78,9 +78,10 @@ record TracingSettings(OpperTracingProperties properties) {
 
     OpperExporterSettings exporter(URI baseUrl, @Nullable String apiKey) {
         OpperTracingProperties.Export export = this.properties.export();
+        int connections = shipping().maxConcurrency();
         return checked("export", "Correct connect-timeout or response-timeout; they look like 5s.",
                 () -> new OpperExporterSettings(baseUrl, apiKey, export.connectTimeout(), export.responseTimeout(),
-                        export.maxConcurrency()));
+                        connections));
     }
 
     /** Checks an address and a key alone, so that the right property is named. */
