@@ -92,9 +92,7 @@ public record LocalOpperSettings(String address, int port, @Nullable String data
         return (this.database != null) ? this.database : file(Path.of(System.getProperty("user.home")));
     }
 
-    // Every commit reaches the operating system before it is confirmed (WRITE_DELAY=0),
-    // and only we close the database, not a shutdown hook that runs before the last
-    // write.
+    // Only we close the database, not a shutdown hook that runs before the last write.
     private static String file(Path home) {
         return "jdbc:h2:file:%s;DB_CLOSE_ON_EXIT=FALSE"
             .formatted(home.resolve(".opper").resolve("local").resolve("traces").toAbsolutePath());
