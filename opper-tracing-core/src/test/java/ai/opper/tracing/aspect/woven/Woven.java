@@ -19,6 +19,7 @@ import ai.opper.tracing.Traced;
 /**
  * Loaded by a weaving class loader in {@code WeavingTest}, so it is no test's own class.
  */
+@SuppressWarnings("overloads")
 public class Woven implements UnaryOperator<String>, IntUnaryOperator {
 
     private int attempts;
