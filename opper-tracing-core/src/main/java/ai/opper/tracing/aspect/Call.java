@@ -98,7 +98,7 @@ final class Call implements ResultAdapter.CallSpans {
         SpanRules rules = this.method.span();
         MetricEvaluation metrics = new MetricEvaluation(this.tracer, this.method, this.values);
         ActiveSpan active = (rules != null)
-                ? this.tracer.start(new SpanSpec(rules.name(), rules.type(), rules.newTrace(), null), parent) : null;
+                ? this.tracer.start(new SpanSpec(rules.name(), rules.type(), rules.newTrace()), parent) : null;
         if (rules == null || active == null || active.observation().isNoop()) {
             return measured(metrics, this.tracer.spanAt(parent));
         }

@@ -46,22 +46,7 @@ public final class ObservationOpperTracer implements OpperTracer {
 
     @Override
     public <T extends @Nullable Object> T inSpan(String name, Supplier<T> work) {
-        try (Span span = span(name).start()) {
-            return recorded(span, work);
-        }
-    }
-
-    private static <T extends @Nullable Object> T recorded(Span span, Supplier<T> work) {
-        T result;
-        try {
-            result = work.get();
-        }
-        catch (Throwable ex) {
-            span.error(ex);
-            throw ex;
-        }
-        span.output(result);
-        return result;
+        return record(name, work::get);
     }
 
     @Override
@@ -79,10 +64,14 @@ public final class ObservationOpperTracer implements OpperTracer {
 
     @Override
     public <T extends @Nullable Object> T inSpanChecked(String name, Callable<T> work) throws Exception {
+        return record(name, work::call);
+    }
+
+    private <T extends @Nullable Object, X extends Exception> T record(String name, Work<T, X> work) throws X {
         try (Span span = span(name).start()) {
             T result;
             try {
-                result = work.call();
+                result = work.run();
             }
             catch (Throwable ex) {
                 span.error(ex);
@@ -111,6 +100,14 @@ public final class ObservationOpperTracer implements OpperTracer {
     @Override
     public FlushResult flush(Duration timeout) {
         return this.flush.apply(timeout);
+    }
+
+    /** Work that gives a result. */
+    @FunctionalInterface
+    private interface Work<T extends @Nullable Object, X extends Exception> {
+
+        T run() throws X;
+
     }
 
     private final class Builder implements SpanBuilder {
@@ -160,7 +157,7 @@ public final class ObservationOpperTracer implements OpperTracer {
         @Override
         public Span start() {
             ActiveSpan active = ObservationOpperTracer.this.tracer
-                .start(new SpanSpec(this.name, this.type, this.newTrace, null), null);
+                .start(new SpanSpec(this.name, this.type, this.newTrace), null);
             if (active == null) {
                 return OpperTracer.noop().currentSpan();
             }

@@ -24,7 +24,7 @@ public final class SpanObservationContext extends Observation.Context {
 
     /**
      * What was asked for.
-     * @return name, type and origin of the span
+     * @return name and type of the span
      */
     public SpanSpec spec() {
         return this.spec;

@@ -3,16 +3,13 @@
 
 package ai.opper.tracing.observation;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * What is known of a span before it starts.
  *
  * @param name a stable name
  * @param type the kind of work
  * @param newTrace whether it starts a trace of its own
- * @param origin who asked for it, for the asker's own use
  */
-public record SpanSpec(String name, String type, boolean newTrace, @Nullable Object origin) {
+public record SpanSpec(String name, String type, boolean newTrace) {
 
 }
