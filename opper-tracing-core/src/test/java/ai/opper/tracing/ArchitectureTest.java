@@ -46,6 +46,7 @@ class ArchitectureTest {
         mayOnlyUse(".span");
         mayOnlyUse(".capture", "", ".span");
         mayOnlyUse(".observation", "", ".capture", ".span");
+        mayOnlyUse(".observation.http", "", ".observation");
         mayOnlyUse(".aspect", "", ".observation", ".capture", ".span");
         mayOnlyUse(".buffer", "", ".span");
         mayOnlyUse(".export", "", ".buffer", ".span");
@@ -68,9 +69,9 @@ class ArchitectureTest {
     }
 
     @Test
-    void http_staysInTheBackends() {
+    void http_staysInTheBackendsAndWithItsObservations() {
         noClasses().that()
-            .resideOutsideOfPackage(ROOT + ".export.*")
+            .resideOutsideOfPackages(ROOT + ".export.*", ROOT + ".observation.http")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework.http..", "org.springframework.web..", "reactor.netty..",

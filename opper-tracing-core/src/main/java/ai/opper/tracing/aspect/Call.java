@@ -100,7 +100,7 @@ final class Call implements ResultAdapter.CallSpans {
         ActiveSpan active = (rules != null)
                 ? this.tracer.start(new SpanSpec(rules.name(), rules.type(), rules.newTrace()), parent) : null;
         if (rules == null || active == null || active.observation().isNoop()) {
-            return measured(metrics, this.tracer.spanAt(parent));
+            return measured(metrics, parent);
         }
         TracedCallSpan span = new TracedCallSpan(this.tracer.recording(), active, this.method, rules, metrics);
         Span recorded = active.span();
@@ -112,9 +112,9 @@ final class Call implements ResultAdapter.CallSpans {
     }
 
     /** Metrics of a trace that is not sampled are nobody's problem. */
-    private CallSpan measured(MetricEvaluation metrics, Span surrounding) {
-        boolean unsampled = !surrounding.isRecording() && this.tracer.currentSpec() != null;
-        return unsampled ? SilentCallSpan.INSTANCE : new MeasuredCallSpan(metrics, surrounding);
+    private CallSpan measured(MetricEvaluation metrics, @Nullable Observation parent) {
+        return this.tracer.isUnrecorded(parent) ? SilentCallSpan.INSTANCE
+                : new MeasuredCallSpan(metrics, this.tracer.spanAt(parent));
     }
 
     private void describe(ActiveSpan active, Span span, SpanRules rules) {

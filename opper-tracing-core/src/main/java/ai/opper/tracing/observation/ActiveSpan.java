@@ -62,7 +62,7 @@ public final class ActiveSpan {
      */
     private void start() {
         guard("an observation handler failed at its start", this.observation::start);
-        if (!this.observation.isNoop() && this.failed && !this.context.isSeen()) {
+        if (!this.observation.isNoop() && this.failed && this.context.position() == null) {
             new SpanObservationHandler(this.recording).onStart(this.context);
         }
     }

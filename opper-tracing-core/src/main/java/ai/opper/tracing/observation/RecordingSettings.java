@@ -16,8 +16,12 @@ import ai.opper.tracing.TraceAttributes;
  * @param input whether inputs are recorded at all
  * @param output whether outputs are recorded at all
  * @param attributes what every span carries
+ * @param openSpans how long, and how many, spans may be open
+ * @param followTracer whether the decision of another tracer, where there is one, takes
+ * the place of the probability
  */
-public record RecordingSettings(double samplingProbability, boolean input, boolean output, TraceAttributes attributes) {
+public record RecordingSettings(double samplingProbability, boolean input, boolean output, TraceAttributes attributes,
+        OpenSpanLimits openSpans, boolean followTracer) {
 
     /** Everything is recorded. */
     public static final RecordingSettings DEFAULT = new RecordingSettings(1.0, true, true, TraceAttributes.none());
@@ -29,13 +33,17 @@ public record RecordingSettings(double samplingProbability, boolean input, boole
         }
     }
 
+    public RecordingSettings(double samplingProbability, boolean input, boolean output, TraceAttributes attributes) {
+        this(samplingProbability, input, output, attributes, OpenSpanLimits.DEFAULT, false);
+    }
+
     /**
      * The same, with no trace recorded: for an application whose spans have nowhere to
      * go.
      * @return changed settings
      */
     public RecordingSettings recordingNothing() {
-        return new RecordingSettings(0, this.input, this.output, this.attributes);
+        return new RecordingSettings(0, this.input, this.output, this.attributes, this.openSpans, false);
     }
 
     /**

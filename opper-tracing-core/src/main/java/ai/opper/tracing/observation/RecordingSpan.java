@@ -3,16 +3,15 @@
 
 package ai.opper.tracing.observation;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
 import ai.opper.tracing.Span;
+import ai.opper.tracing.observation.TracerBridge.Counterpart;
 import ai.opper.tracing.span.Finding;
 import ai.opper.tracing.span.MetricRecord;
 import ai.opper.tracing.span.Payload;
@@ -28,17 +27,16 @@ import ai.opper.tracing.span.UuidV7;
  * when its observation stops. Closing it through the {@link Span} that
  * {@code currentSpan()} gave does nothing, since whoever started it ends it.
  */
-final class RecordingSpan extends SpanNode implements Span {
+final class RecordingSpan extends SpanNode implements Span, TracePosition {
+
+    /** What an open span takes with its observation, before anything is said about it. */
+    private static final int FIXED_BYTES = 1_500;
 
     private final SpanRecording recording;
 
-    private final String name;
+    private final TracePosition above;
 
     private final String type;
-
-    private final @Nullable UUID parentId;
-
-    private final RecordingSpan root;
 
     private final RenderedAttributes attributes;
 
@@ -48,51 +46,70 @@ final class RecordingSpan extends SpanNode implements Span {
 
     private final Object lock = new Object();
 
+    private volatile String name;
+
+    private volatile boolean kept;
+
     private volatile boolean ended;
 
-    private @Nullable Payload input;
+    private volatile boolean abandoned;
 
-    private @Nullable Payload output;
+    private SpanContent content = new SpanContent();
 
-    private @Nullable String error;
+    /** A frame that has ended, and may be recorded yet. */
+    private @Nullable SpanRecord frame;
 
-    private @Nullable Integer score;
+    private OpenSpans.@Nullable Entry open;
 
-    private Map<String, Object> tags = Map.of();
-
-    private Map<String, Payload> meta = Map.of();
-
-    private List<SpanEvent> events = new ArrayList<>(0);
-
-    private List<Finding> findings = new ArrayList<>(0);
-
-    private List<MetricRecord> metrics = new ArrayList<>(0);
-
-    private RecordingSpan(SpanRecording recording, SpanSpec spec, UUID traceId, @Nullable RecordingSpan parent,
-            RenderedAttributes attributes) {
-        super(UuidV7.next(), traceId, parent);
+    RecordingSpan(SpanRecording recording, SpanSpec spec, TracePosition above, RenderedAttributes attributes) {
+        super(UuidV7.next(), traceIdOf(above), (above instanceof RecordingSpan parent) ? parent : null);
         this.recording = recording;
+        this.above = above;
         this.name = recording.capture().text(spec.name());
         this.type = spec.type();
-        this.parentId = (parent != null) ? parent.id() : null;
-        this.root = (parent != null) ? parent.root : this;
+        this.kept = spec.recordedAlone();
         this.attributes = attributes;
-        this.clock = (parent != null) ? parent.clock : TraceClock.start();
+        this.clock = (above instanceof RecordingSpan parent) ? parent.clock : TraceClock.start();
         this.startNanoTime = TraceClock.nanoTime();
+        if (this.kept) {
+            keepAbove();
+        }
     }
 
-    static RecordingSpan root(SpanRecording recording, SpanSpec spec, RenderedAttributes attributes) {
-        return new RecordingSpan(recording, spec, UuidV7.next(), null, attributes);
+    private static UUID traceIdOf(TracePosition above) {
+        return (above instanceof RecordingSpan parent) ? parent.traceId() : ((TraceEntry) above).traceId();
     }
 
-    static RecordingSpan child(SpanRecording recording, SpanSpec spec, RecordingSpan parent,
-            RenderedAttributes attributes) {
-        return new RecordingSpan(recording, spec, parent.traceId(), parent, attributes);
+    /** Lets somebody see to it that the span ends some day. */
+    void watch(OpenSpans openSpans) {
+        synchronized (this.lock) {
+            this.open = openSpans.add(this, FIXED_BYTES);
+        }
+    }
+
+    TracePosition above() {
+        return this.above;
+    }
+
+    String name() {
+        return this.name;
+    }
+
+    long startNanoTime() {
+        return this.startNanoTime;
     }
 
     /** The first span of the trace in this process. */
     RecordingSpan root() {
-        return this.root;
+        RecordingSpan root = this;
+        while (root.above instanceof RecordingSpan parent) {
+            root = parent;
+        }
+        return root;
+    }
+
+    private @Nullable UUID parentId() {
+        return (this.above instanceof TraceEntry entry) ? entry.parentId() : ((RecordingSpan) this.above).id();
     }
 
     RenderedAttributes attributes() {
@@ -104,9 +121,66 @@ final class RecordingSpan extends SpanNode implements Span {
         return true;
     }
 
+    /** Whether it is certain that the span will be recorded. */
+    boolean isKept() {
+        return this.kept;
+    }
+
+    /** A frame is worth recording as soon as there is something in it. */
+    private void keep() {
+        if (this.kept) {
+            return;
+        }
+        SpanRecord late;
+        synchronized (this.lock) {
+            if (this.kept) {
+                return;
+            }
+            this.kept = true;
+            late = this.frame;
+            this.frame = null;
+        }
+        keepAbove();
+        if (late != null) {
+            this.recording.finished(this, late);
+        }
+    }
+
+    private void keepAbove() {
+        if (this.above instanceof RecordingSpan parent) {
+            parent.keep();
+        }
+    }
+
     @Override
     public boolean isEnded() {
         return this.ended;
+    }
+
+    boolean isAbandoned() {
+        return this.abandoned;
+    }
+
+    /** A better name is sometimes known only when the work is over. */
+    void rename(String name) {
+        if (!this.name.equals(name)) {
+            this.name = this.recording.capture().text(name);
+        }
+    }
+
+    void startedBy(RecordingSpan starter) {
+        meta("started_by_trace_id", starter.traceId());
+        meta("started_by_span_id", starter.id());
+    }
+
+    /** Each of the two spans of one observation names the other. */
+    void meets(Counterpart counterpart) {
+        safely(() -> {
+            meta("w3c_trace_id", counterpart.traceId());
+            meta("w3c_span_id", counterpart.spanId());
+            counterpart.baggage().forEach(this::tag);
+            counterpart.refer(id());
+        });
     }
 
     @Override
@@ -115,7 +189,7 @@ final class RecordingSpan extends SpanNode implements Span {
     }
 
     RecordingSpan input(Payload input) {
-        return change(() -> this.input = input);
+        return change((content) -> content.input(input));
     }
 
     @Override
@@ -124,7 +198,7 @@ final class RecordingSpan extends SpanNode implements Span {
     }
 
     RecordingSpan output(Payload output) {
-        return change(() -> this.output = output);
+        return change((content) -> content.output(output));
     }
 
     @Override
@@ -135,7 +209,7 @@ final class RecordingSpan extends SpanNode implements Span {
     private void keepTag(String key, Object value) {
         String name = rendering().name(key);
         Object rendered = rendering().tag(key, value);
-        change(() -> this.tags = with(this.tags, name, rendered));
+        change((content) -> content.tag(name, rendered));
     }
 
     @Override
@@ -146,12 +220,13 @@ final class RecordingSpan extends SpanNode implements Span {
     private void keepMeta(String key, @Nullable Object value) {
         String name = rendering().name(key);
         Payload rendered = this.recording.capture().named(key, value);
-        change(() -> this.meta = with(this.meta, name, rendered));
+        change((content) -> content.meta(name, rendered));
     }
 
     @Override
     public Span score(int score) {
-        return change(() -> this.score = score);
+        keep();
+        return change((content) -> content.score(score));
     }
 
     @Override
@@ -161,7 +236,7 @@ final class RecordingSpan extends SpanNode implements Span {
 
     private void keepError(Throwable error) {
         String rendered = rendering().error(error);
-        change(() -> this.error = rendered);
+        change((content) -> content.error(rendered));
     }
 
     @Override
@@ -172,6 +247,7 @@ final class RecordingSpan extends SpanNode implements Span {
     private void keepMetric(String dimension, double value, @Nullable String comment) {
         String name = rendering().name(dimension);
         if (Double.isFinite(value)) {
+            keep();
             add(new MetricRecord(name, value, rendering().text(comment)));
         }
         else {
@@ -181,13 +257,16 @@ final class RecordingSpan extends SpanNode implements Span {
     }
 
     private void add(MetricRecord metric) {
+        boolean late;
         synchronized (this.lock) {
-            if (!this.ended) {
-                this.metrics.add(metric);
-                return;
+            late = this.ended || !this.content.metric(metric);
+            if (!late) {
+                grow();
             }
         }
-        this.recording.metricAfterEnd(this, metric);
+        if (late) {
+            this.recording.metricBeside(this, metric);
+        }
     }
 
     @Override
@@ -201,7 +280,8 @@ final class RecordingSpan extends SpanNode implements Span {
         if (value instanceof Number number) {
             metric(name, number.doubleValue(), comment);
         }
-        change(() -> this.findings.add(finding));
+        keep();
+        change((content) -> content.finding(finding));
     }
 
     @Override
@@ -215,7 +295,7 @@ final class RecordingSpan extends SpanNode implements Span {
             .forEach((key, value) -> rendered.put(rendering().name(key), this.recording.capture().named(key, value)));
         SpanEvent event = new SpanEvent(rendering().name(name), this.clock.at(TraceClock.nanoTime()),
                 Collections.unmodifiableMap(rendered));
-        change(() -> this.events.add(event));
+        change((content) -> content.event(event));
     }
 
     /** What the application hands in may fail in any way when it is looked at. */
@@ -241,26 +321,44 @@ final class RecordingSpan extends SpanNode implements Span {
 
     /** Ends the span, once. */
     void end() {
+        finish();
+    }
+
+    /**
+     * Ends the span, since nobody does.
+     * @return {@code false} when it has ended already
+     */
+    boolean abandon() {
+        Payload yes = this.recording.capture().value(true);
+        synchronized (this.lock) {
+            if (this.ended) {
+                return false;
+            }
+            this.content.meta("abandoned", yes);
+            this.abandoned = true;
+        }
+        return finish();
+    }
+
+    private boolean finish() {
         SpanRecord record;
         synchronized (this.lock) {
             if (this.ended) {
-                return;
+                return false;
             }
             record = record(TraceClock.nanoTime());
             this.ended = true;
-            forgetContent();
+            this.content = new SpanContent();
+            if (this.open != null) {
+                this.open.remove();
+            }
+            if (!this.kept) {
+                this.frame = record;
+                return true;
+            }
         }
         this.recording.finished(this, record);
-    }
-
-    /** Children may keep this node long after the record has left. */
-    private void forgetContent() {
-        this.input = null;
-        this.output = null;
-        this.meta = Map.of();
-        this.events = new ArrayList<>(0);
-        this.findings = new ArrayList<>(0);
-        this.metrics = new ArrayList<>(0);
+        return true;
     }
 
     @Override
@@ -271,30 +369,38 @@ final class RecordingSpan extends SpanNode implements Span {
     }
 
     private SpanRecord record(@Nullable Long endNanoTime) {
-        return new SpanRecord(id(), traceId(), this.parentId, this.name, this.type, this.clock.at(this.startNanoTime),
-                (endNanoTime != null) ? this.clock.at(endNanoTime) : null, this.input, this.output, this.error,
-                this.score, this.attributes.sessionId(), this.attributes.userId(),
-                over(this.tags, this.attributes.tags()), over(this.meta, this.attributes.meta()),
-                List.copyOf(this.events), List.copyOf(this.findings), List.copyOf(this.metrics));
+        SpanContent said = this.content;
+        return new SpanRecord(id(), traceId(), parentId(), this.name, this.type, this.clock.at(this.startNanoTime),
+                (endNanoTime != null) ? this.clock.at(endNanoTime) : null, said.input(), said.output(), said.error(),
+                said.score(), this.attributes.sessionId(), this.attributes.userId(),
+                over(said.tags(), this.attributes.tags()), over(said.meta(), this.attributes.meta()), said.events(),
+                said.findings(), said.metrics());
     }
 
-    private RecordingSpan change(Runnable change) {
+    private RecordingSpan change(SpanChange change) {
         synchronized (this.lock) {
             if (!this.ended) {
-                change.run();
+                if (!change.applyTo(this.content)) {
+                    problem(Problem.SPAN_FULL, "too much was said about this span, and something was left out");
+                }
+                grow();
                 return this;
             }
         }
-        this.recording.problems()
-            .report(Problem.CHANGED_AFTER_END, this.name, "this span was changed after it had ended", null);
+        if (!this.abandoned) {
+            problem(Problem.CHANGED_AFTER_END, "this span was changed after it had ended");
+        }
         return this;
     }
 
-    /** Records share these maps, so each change makes a new one. */
-    private static <T> Map<String, T> with(Map<String, T> map, String key, T value) {
-        Map<String, T> changed = new LinkedHashMap<>(map);
-        changed.put(key, value);
-        return Collections.unmodifiableMap(changed);
+    private void grow() {
+        if (this.open != null) {
+            this.open.grow(FIXED_BYTES + this.content.bytes());
+        }
+    }
+
+    private void problem(Problem problem, String description) {
+        this.recording.problems().report(problem, this.name, description, null);
     }
 
     private static <T> Map<String, T> over(Map<String, T> own, Map<String, T> inherited) {
@@ -304,6 +410,15 @@ final class RecordingSpan extends SpanNode implements Span {
         Map<String, T> merged = new LinkedHashMap<>(inherited);
         merged.putAll(own);
         return Collections.unmodifiableMap(merged);
+    }
+
+    /** Something that is said about a span. */
+    @FunctionalInterface
+    private interface SpanChange {
+
+        /** Says whether there was room for it. */
+        boolean applyTo(SpanContent content);
+
     }
 
 }

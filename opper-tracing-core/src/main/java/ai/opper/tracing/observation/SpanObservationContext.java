@@ -12,9 +12,7 @@ public final class SpanObservationContext extends Observation.Context {
 
     private final SpanSpec spec;
 
-    private volatile @Nullable RecordingSpan span;
-
-    private volatile boolean seen;
+    private volatile @Nullable TracePosition position;
 
     SpanObservationContext(SpanSpec spec) {
         this.spec = spec;
@@ -30,22 +28,20 @@ public final class SpanObservationContext extends Observation.Context {
         return this.spec;
     }
 
-    /** The span, or {@code null} when its trace is not sampled. */
+    /** The span, or {@code null} when nothing is recorded. */
     @Nullable RecordingSpan span() {
-        return this.span;
+        return (this.position instanceof RecordingSpan span) ? span : null;
     }
 
-    void span(@Nullable RecordingSpan span) {
-        this.span = span;
+    /**
+     * Where in a trace it stands; nothing is known before our handler has heard of it.
+     */
+    @Nullable TracePosition position() {
+        return this.position;
     }
 
-    /** Whether our handler has heard of the observation. */
-    boolean isSeen() {
-        return this.seen;
-    }
-
-    void seen() {
-        this.seen = true;
+    void position(TracePosition position) {
+        this.position = position;
     }
 
 }

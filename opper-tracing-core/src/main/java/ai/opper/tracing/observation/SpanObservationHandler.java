@@ -5,8 +5,6 @@ package ai.opper.tracing.observation;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
-import io.micrometer.observation.ObservationView;
-import org.jspecify.annotations.Nullable;
 
 import ai.opper.tracing.span.Problem;
 
@@ -33,33 +31,14 @@ public final class SpanObservationHandler implements ObservationHandler<SpanObse
     @Override
     public void onStart(SpanObservationContext context) {
         try {
-            context.seen();
-            context.span(open(context.spec(), nearestRecorded(context.getParentObservation())));
+            context.position(Unrecorded.NOT_SAMPLED);
+            TracePosition above = TracePosition.nearest(context.getParentObservation());
+            context.position(this.recording.open(context.spec(), context, above));
         }
         catch (Throwable ex) {
             this.recording.problems()
                 .report(Problem.RECORDING_FAILED, context.spec().name(), "this span could not be opened", ex);
         }
-    }
-
-    private @Nullable RecordingSpan open(SpanSpec spec, @Nullable SpanObservationContext above) {
-        if (above == null) {
-            return this.recording.openRoot(spec);
-        }
-        RecordingSpan parent = above.span();
-        if (parent == null) {
-            return spec.newTrace() ? this.recording.openRoot(spec) : null;
-        }
-        return spec.newTrace() ? openBeside(spec, parent) : this.recording.openChild(spec, parent);
-    }
-
-    private @Nullable RecordingSpan openBeside(SpanSpec spec, RecordingSpan current) {
-        RecordingSpan root = this.recording.openRoot(spec);
-        if (root != null) {
-            root.meta("started_by_trace_id", current.traceId());
-            root.meta("started_by_span_id", current.id());
-        }
-        return root;
     }
 
     @Override
@@ -74,38 +53,6 @@ public final class SpanObservationHandler implements ObservationHandler<SpanObse
             this.recording.problems()
                 .report(Problem.RECORDING_FAILED, context.spec().name(), "this span could not be ended", ex);
         }
-    }
-
-    /**
-     * Finds the context of the nearest ancestor that is a span, or would be one if its
-     * trace were sampled.
-     * @param observation where to begin
-     * @return the context, or {@code null} when there is none
-     */
-    static @Nullable SpanObservationContext nearestRecorded(@Nullable ObservationView observation) {
-        for (ObservationView above = observation; above != null; above = above.getContextView()
-            .getParentObservation()) {
-            if (above.getContextView() instanceof SpanObservationContext context) {
-                return context;
-            }
-        }
-        return null;
-    }
-
-    /**
-     * Whether an observation hangs below one that is switched off, which has no parent.
-     */
-    static boolean isCutOff(@Nullable ObservationView observation) {
-        for (ObservationView above = observation; above != null; above = above.getContextView()
-            .getParentObservation()) {
-            if (above.getContextView() instanceof SpanObservationContext) {
-                return false;
-            }
-            if (above instanceof Observation switchedOff && switchedOff.isNoop()) {
-                return true;
-            }
-        }
-        return false;
     }
 
 }

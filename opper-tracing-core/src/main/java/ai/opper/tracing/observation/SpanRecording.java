@@ -5,10 +5,13 @@ package ai.opper.tracing.observation;
 
 import java.util.concurrent.ThreadLocalRandom;
 
+import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
 
 import ai.opper.tracing.TraceAttributes;
 import ai.opper.tracing.capture.PayloadCapture;
+import ai.opper.tracing.observation.TracerBridge.Counterpart;
+import ai.opper.tracing.span.Drop;
 import ai.opper.tracing.span.Ledger;
 import ai.opper.tracing.span.MetricRecord;
 import ai.opper.tracing.span.Problem;
@@ -20,7 +23,7 @@ import ai.opper.tracing.span.SpanSink;
  * What all spans of an application share while they are recorded: how values are
  * rendered, which traces are kept, and where finished spans go.
  */
-public final class SpanRecording {
+public final class SpanRecording implements AutoCloseable {
 
     private final RecordingSettings settings;
 
@@ -36,14 +39,34 @@ public final class SpanRecording {
 
     private final RenderedAttributes everySpan;
 
+    private final TracerBridge bridge;
+
+    private final OpenSpans openSpans;
+
     public SpanRecording(RecordingSettings settings, PayloadCapture capture, SpanSink sink, Ledger ledger,
             Problems problems) {
+        this(settings, capture, sink, ledger, problems, TracerBridge.NONE);
+    }
+
+    /**
+     * Makes a recording.
+     * @param settings how spans are recorded
+     * @param capture renders values
+     * @param sink where finished spans go
+     * @param ledger counts spans
+     * @param problems explains what goes wrong
+     * @param bridge finds the spans of another tracer
+     */
+    public SpanRecording(RecordingSettings settings, PayloadCapture capture, SpanSink sink, Ledger ledger,
+            Problems problems, TracerBridge bridge) {
         this.settings = settings;
         this.capture = capture;
         this.sink = sink;
         this.ledger = ledger;
         this.problems = problems;
         this.rendering = new Rendering(capture);
+        this.bridge = bridge;
+        this.openSpans = new OpenSpans(settings.openSpans(), problems);
         this.everySpan = RenderedAttributes.of(TraceAttributes.none(), settings.attributes(), this.rendering);
     }
 
@@ -64,17 +87,65 @@ public final class SpanRecording {
     }
 
     /**
-     * Opens a span at the top of a new trace, or nothing when the trace is not sampled.
+     * Opens a span, if one is to be recorded there.
+     * @param spec what is known of it
+     * @param context the observation that becomes the span
+     * @param above where it hangs, or {@code null} at the top
+     * @return the span, or what stands in its place
      */
-    @Nullable RecordingSpan openRoot(SpanSpec spec) {
-        return isSampled() ? RecordingSpan.root(this, spec, attributesBelow(this.everySpan)) : null;
+    TracePosition open(SpanSpec spec, Observation.Context context, @Nullable TracePosition above) {
+        if (above instanceof Unrecorded unrecorded && !spec.newTrace()) {
+            return (unrecorded == Unrecorded.NO_ROOM) ? noRoom() : unrecorded;
+        }
+        if (!this.openSpans.hasRoom()) {
+            return noRoom();
+        }
+        Counterpart counterpart = counterpart(spec, context);
+        if (above == null || spec.newTrace()) {
+            return isSampled(counterpart) ? openRoot(spec, above, counterpart) : Unrecorded.NOT_SAMPLED;
+        }
+        return openAt(above, spec, counterpart);
     }
 
-    RecordingSpan openChild(SpanSpec spec, RecordingSpan parent) {
-        return RecordingSpan.child(this, spec, parent, attributesBelow(parent.attributes()));
+    private RecordingSpan openRoot(SpanSpec spec, @Nullable TracePosition starter, @Nullable Counterpart counterpart) {
+        RecordingSpan root = openAt(TraceEntry.begin(spec.newTrace() ? null : counterpart), spec, counterpart);
+        if (starter instanceof RecordingSpan span) {
+            root.startedBy(span);
+        }
+        return root;
     }
 
-    private boolean isSampled() {
+    private RecordingSpan openAt(TracePosition place, SpanSpec spec, @Nullable Counterpart counterpart) {
+        RenderedAttributes inherited = (place instanceof RecordingSpan parent) ? parent.attributes() : this.everySpan;
+        RecordingSpan span = new RecordingSpan(this, spec, place, attributesBelow(inherited));
+        span.watch(this.openSpans);
+        if (counterpart != null) {
+            span.meets(counterpart);
+        }
+        return span;
+    }
+
+    private Unrecorded noRoom() {
+        this.ledger.countCreated(1);
+        this.ledger.countDropped(Drop.MEMORY_FULL, 1);
+        return Unrecorded.NO_ROOM;
+    }
+
+    private @Nullable Counterpart counterpart(SpanSpec spec, Observation.Context context) {
+        try {
+            return this.bridge.find(context);
+        }
+        catch (Throwable ex) {
+            this.problems.report(Problem.RECORDING_FAILED, spec.name(), "the other tracer's span could not be found",
+                    ex);
+            return null;
+        }
+    }
+
+    private boolean isSampled(@Nullable Counterpart counterpart) {
+        if (this.settings.followTracer() && counterpart != null) {
+            return counterpart.isSampled();
+        }
         double probability = this.settings.samplingProbability();
         return probability >= 1 || ThreadLocalRandom.current().nextDouble() < probability;
     }
@@ -96,7 +167,8 @@ public final class SpanRecording {
         }
     }
 
-    void metricAfterEnd(RecordingSpan span, MetricRecord metric) {
+    /** Hands on a metric that is not part of its span's record. */
+    void metricBeside(RecordingSpan span, MetricRecord metric) {
         this.ledger.countCreated(1);
         try {
             this.sink.accept(span, metric);
@@ -104,6 +176,12 @@ public final class SpanRecording {
         catch (Throwable ex) {
             this.problems.report(Problem.RECORDING_FAILED, "SpanSink", "a metric could not be handed on", ex);
         }
+    }
+
+    /** Stops watching over open spans. They may still end, and are recorded then. */
+    @Override
+    public void close() {
+        this.openSpans.close();
     }
 
 }

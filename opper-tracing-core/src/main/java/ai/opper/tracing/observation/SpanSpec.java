@@ -9,7 +9,12 @@ package ai.opper.tracing.observation;
  * @param name a stable name
  * @param type the kind of work
  * @param newTrace whether it starts a trace of its own
+ * @param recordedAlone whether it is recorded even if nothing inside of it is
  */
-public record SpanSpec(String name, String type, boolean newTrace) {
+public record SpanSpec(String name, String type, boolean newTrace, boolean recordedAlone) {
+
+    public SpanSpec(String name, String type, boolean newTrace) {
+        this(name, type, newTrace, true);
+    }
 
 }

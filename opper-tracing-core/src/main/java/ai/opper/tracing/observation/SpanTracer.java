@@ -54,7 +54,7 @@ public final class SpanTracer {
     public @Nullable Observation currentObservation() {
         Observation.Scope scope = this.registry.getCurrentObservationScope();
         Observation current = (scope != null) ? scope.getCurrentObservation() : null;
-        while (scope != null && SpanObservationHandler.isCutOff(scope.getCurrentObservation())) {
+        while (scope != null && TracePosition.isCutOff(scope.getCurrentObservation())) {
             scope = scope.getPreviousObservationScope();
         }
         return (scope != null) ? scope.getCurrentObservation() : current;
@@ -66,8 +66,7 @@ public final class SpanTracer {
      * @return the span; a no-op span when there is none
      */
     public Span spanAt(@Nullable Observation observation) {
-        SpanObservationContext context = SpanObservationHandler.nearestRecorded(observation);
-        return (context != null && context.span() != null) ? context.span() : NONE;
+        return (TracePosition.nearest(observation) instanceof RecordingSpan span) ? span : NONE;
     }
 
     /**
@@ -80,12 +79,12 @@ public final class SpanTracer {
     }
 
     /**
-     * The nearest span's specification.
-     * @return who asked for the current span, or {@code null}
+     * Whether nothing is recorded below an observation, since its trace is not.
+     * @param observation where to begin
+     * @return {@code true} below a span that was left out on purpose
      */
-    public @Nullable SpanSpec currentSpec() {
-        SpanObservationContext context = SpanObservationHandler.nearestRecorded(currentObservation());
-        return (context != null) ? context.spec() : null;
+    public boolean isUnrecorded(@Nullable Observation observation) {
+        return TracePosition.nearest(observation) instanceof Unrecorded;
     }
 
 }

@@ -22,6 +22,16 @@ public enum Problem {
     /** A change came after the span had ended. */
     CHANGED_AFTER_END("set it before the span ends"),
 
+    /** A span has so much in it that something was left out. */
+    SPAN_FULL("say less about one span, or open spans inside of it"),
+
+    /** A span was closed by us, since nobody did. */
+    SPAN_ABANDONED("let the future, stream or span end, or raise opper.tracing.max-span-age; when memory is short,"
+            + " give the application more heap or sample with opper.tracing.sampling.probability"),
+
+    /** Trace headers that came in were no trace headers. */
+    HEADER_IGNORED("the call starts a trace of its own; check what sends X-Opper-Trace-Id and X-Opper-Parent-Span-Id"),
+
     /** A span could not be opened, changed or ended because of a defect. */
     RECORDING_FAILED("please report this with the stack trace that the DEBUG log shows"),
 

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 Opper Tracing for Spring contributors
+// SPDX-License-Identifier: Apache-2.0
+
+package ai.opper.tracing.observation;
+
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import ai.opper.tracing.observation.TracerBridge.Counterpart;
+import ai.opper.tracing.span.UuidV7;
+
+/**
+ * Where a trace enters this process: begun here, or by another service.
+ *
+ * @param traceId the trace
+ * @param parentId the span of another service that the work belongs to, if any
+ */
+record TraceEntry(UUID traceId, @Nullable UUID parentId) implements TracePosition {
+
+    private static final int HEX = 16;
+
+    private static final int ID_DIGITS = 32;
+
+    private static final int HALF_DIGITS = 16;
+
+    /**
+     * Begins a trace.
+     * @param counterpart a span of another tracer, whose trace id becomes ours, if there
+     * is one
+     * @return the top of the trace
+     */
+    static TraceEntry begin(@Nullable Counterpart counterpart) {
+        UUID given = (counterpart != null) ? uuid(counterpart.traceId()) : null;
+        return new TraceEntry((given != null) ? given : UuidV7.next(), null);
+    }
+
+    /** A W3C trace id and a UUID are both 128 bits; older ones are half as long. */
+    private static @Nullable UUID uuid(String traceId) {
+        if (traceId.length() != ID_DIGITS && traceId.length() != HALF_DIGITS) {
+            return null;
+        }
+        try {
+            int middle = traceId.length() - HALF_DIGITS;
+            long high = (middle > 0) ? Long.parseUnsignedLong(traceId.substring(0, middle), HEX) : 0;
+            long low = Long.parseUnsignedLong(traceId.substring(middle), HEX);
+            return (high != 0 || low != 0) ? new UUID(high, low) : null;
+        }
+        catch (NumberFormatException ex) {
+            return null;
+        }
+    }
+
+}
