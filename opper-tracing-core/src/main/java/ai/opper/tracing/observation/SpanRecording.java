@@ -156,6 +156,11 @@ public final class SpanRecording implements AutoCloseable {
         return same ? inherited : RenderedAttributes.of(here, inherited.source(), this.rendering);
     }
 
+    /** Whether one more span may be opened. */
+    boolean hasRoom() {
+        return this.openSpans.hasRoom();
+    }
+
     void finished(RecordingSpan span, SpanRecord record) {
         int items = 1 + record.metrics().size();
         this.ledger.countCreated(items);

@@ -355,7 +355,7 @@ class ObservationOpperTracerTest {
 
     @Test
     void span_losesNothingThatTwoThreadsSay() throws Exception {
-        int each = 2_000;
+        int each = 500;
         Span span = this.tracer.span("busy").start();
         CountDownLatch start = new CountDownLatch(2);
         Consumer<String> talk = (who) -> IntStream.range(0, each).forEach((index) -> {

@@ -26,7 +26,7 @@ import ai.opper.tracing.span.SpanRecord;
 import ai.opper.tracing.span.SpanSink;
 
 /** A tracer on a real registry, and what it has recorded. */
-final class Recorded implements SpanSink {
+final class Recorded implements SpanSink, AutoCloseable {
 
     final Queue<SpanRecord> spans = new ConcurrentLinkedQueue<>();
 
@@ -55,9 +55,18 @@ final class Recorded implements SpanSink {
     }
 
     Recorded(RecordingSettings settings, Redaction redaction, ObservationHandler<?>... earlier) {
+        this(settings, redaction, TracerBridge.NONE, List.of(earlier));
+    }
+
+    Recorded(RecordingSettings settings, TracerBridge bridge) {
+        this(settings, Redaction.standard(), bridge, List.of());
+    }
+
+    private Recorded(RecordingSettings settings, Redaction redaction, TracerBridge bridge,
+            List<ObservationHandler<?>> earlier) {
         this.recording = new SpanRecording(settings,
                 new JsonPayloadCapture(CaptureLimits.DEFAULT, redaction, this.problems), this, this.ledger,
-                this.problems);
+                this.problems, bridge);
         for (ObservationHandler<?> handler : earlier) {
             this.registry.observationConfig().observationHandler(handler);
         }
@@ -65,6 +74,27 @@ final class Recorded implements SpanSink {
         this.spanTracer = new SpanTracer(this.registry, this.recording);
         this.tracer = new ObservationOpperTracer(this.spanTracer,
                 (timeout) -> new FlushResult(timeout.toMillis(), 0, 0));
+    }
+
+    /** A tracer on a registry of its own. */
+    static SpanTracer tracer(SpanRecording recording) {
+        ObservationRegistry registry = ObservationRegistry.create();
+        registry.observationConfig().observationHandler(new SpanObservationHandler(recording));
+        return new SpanTracer(registry, recording);
+    }
+
+    void listen(LibraryObservations observations) {
+        listen(observations, new TraceHeaders(false, (context) -> true, this.problems));
+    }
+
+    void listen(LibraryObservations observations, TraceHeaders headers) {
+        this.registry.observationConfig()
+            .observationHandler(new LibraryObservationHandler(this.recording, observations, headers));
+    }
+
+    @Override
+    public void close() {
+        this.recording.close();
     }
 
     @Override

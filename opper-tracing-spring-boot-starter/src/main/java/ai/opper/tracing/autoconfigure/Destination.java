@@ -6,8 +6,11 @@ package ai.opper.tracing.autoconfigure;
 import java.net.URI;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 
+import ai.opper.tracing.buffer.SpanBuffer;
 import ai.opper.tracing.export.opper.OpperExporterSettings;
+import ai.opper.tracing.span.SpanSink;
 
 /**
  * Where our own exporter sends spans, for whoever has to know whether there is such a
@@ -22,6 +25,13 @@ record Destination(String description, @Nullable OpperExporterSettings settings)
         URI url = connection.baseUrl();
         return new Destination(connection.description(),
                 (url != null) ? settings.exporter(url, connection.apiKey()) : null);
+    }
+
+    /**
+     * Whether what is recorded gets anywhere. A sink of the user's always does.
+     */
+    static boolean isReachedBy(SpanSink sink, ObjectProvider<Destination> destination) {
+        return !(sink instanceof SpanBuffer) || destination.stream().allMatch(Destination::exists);
     }
 
     boolean exists() {

@@ -15,6 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Role;
 import org.springframework.context.expression.BeanFactoryResolver;
 import org.springframework.core.env.Environment;
@@ -24,7 +25,6 @@ import ai.opper.tracing.aspect.CallTracer;
 import ai.opper.tracing.aspect.ResultAdapter;
 import ai.opper.tracing.aspect.TracedAspect;
 import ai.opper.tracing.aspect.TracedBeanPostProcessor;
-import ai.opper.tracing.buffer.SpanBuffer;
 import ai.opper.tracing.capture.JsonPayloadCapture;
 import ai.opper.tracing.capture.PayloadCapture;
 import ai.opper.tracing.export.SpanShipper;
@@ -45,6 +45,8 @@ import ai.opper.tracing.span.SpanSink;
 @ConditionalOnBooleanProperty(name = "opper.tracing.enabled", matchIfMissing = true)
 @ConditionalOnBean({ SpanSink.class, ObservationRegistry.class })
 @EnableConfigurationProperties(OpperTracingProperties.class)
+@Import({ LibraryObservationConfigurations.Handler.class, LibraryObservationConfigurations.Servlet.class,
+        LibraryObservationConfigurations.Reactive.class })
 public final class OpperTracingAutoConfiguration {
 
     @Bean
@@ -59,8 +61,8 @@ public final class OpperTracingAutoConfiguration {
     SpanRecording opperSpanRecording(OpperTracingProperties properties, Environment environment, PayloadCapture capture,
             SpanSink sink, Ledger ledger, Problems problems, ObjectProvider<Destination> destination) {
         RecordingSettings settings = new TracingSettings(properties).recording(environment);
-        boolean nowhere = sink instanceof SpanBuffer && destination.stream().anyMatch((place) -> !place.exists());
-        return new SpanRecording(nowhere ? settings.recordingNothing() : settings, capture, sink, ledger, problems);
+        boolean somewhere = Destination.isReachedBy(sink, destination);
+        return new SpanRecording(somewhere ? settings : settings.recordingNothing(), capture, sink, ledger, problems);
     }
 
     @Bean

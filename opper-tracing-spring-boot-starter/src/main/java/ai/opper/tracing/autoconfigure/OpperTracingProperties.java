@@ -27,6 +27,10 @@ import ai.opper.tracing.aspect.TracedBeanPostProcessor;
  * spring.application.name.
  * @param tags Tags of every span.
  * @param metadata Metadata of every span.
+ * @param maxSpanAge How long a span may be open. Then it is closed as abandoned, with
+ * the spans inside of it.
+ * @param observations Which observations of other libraries become spans.
+ * @param propagation How traces go on in other services.
  * @param sampling Which traces are recorded.
  * @param capture How inputs and outputs are rendered.
  * @param redaction What must not leave the process.
@@ -38,7 +42,8 @@ import ai.opper.tracing.aspect.TracedBeanPostProcessor;
 @ConfigurationProperties("opper.tracing")
 public record OpperTracingProperties(@DefaultValue("true") boolean enabled, @Nullable String apiKey,
         @Nullable String baseUrl, @Nullable String serviceName, @DefaultValue Map<String, String> tags,
-        @DefaultValue Map<String, String> metadata, @DefaultValue Sampling sampling, @DefaultValue Capture capture,
+        @DefaultValue Map<String, String> metadata, @DefaultValue("1h") Duration maxSpanAge,
+        @DefaultValue Observations observations, @DefaultValue Propagation propagation, @DefaultValue Sampling sampling, @DefaultValue Capture capture,
         @DefaultValue Redaction redaction, @DefaultValue Export export,
         @DefaultValue("" + TracedBeanPostProcessor.DEFAULT_ADVISOR_ORDER) int advisorOrder,
         @DefaultValue("false") boolean logTraces) {
@@ -47,6 +52,29 @@ public record OpperTracingProperties(@DefaultValue("true") boolean enabled, @Nul
     @Override
     public String toString() {
         return "OpperTracingProperties[enabled=" + this.enabled + ", baseUrl=" + this.baseUrl + ']';
+    }
+
+    /**
+     * Which observations of other libraries become spans.
+     *
+     * @param include Names of observations to record, such as 'tasks.*'. HTTP requests
+     * that are served are recorded without being named, when something inside of them is
+     * traced.
+     * @param exclude Names of observations that are not recorded in any case, such as
+     * 'http.server.requests'.
+     */
+    public record Observations(@DefaultValue List<String> include, @DefaultValue List<String> exclude) {
+    }
+
+    /**
+     * How traces go on in other services.
+     *
+     * @param enabled Whether instrumented calls carry the headers X-Opper-Trace-Id and
+     * X-Opper-Parent-Span-Id, and incoming calls are asked for them.
+     * @param hosts Hosts whose requests get the headers, such as '*.example.org'. All of
+     * them when there are none.
+     */
+    public record Propagation(@DefaultValue("true") boolean enabled, @DefaultValue List<String> hosts) {
     }
 
     /**

@@ -18,6 +18,7 @@ import ai.opper.tracing.capture.CaptureLimits;
 import ai.opper.tracing.capture.Redaction;
 import ai.opper.tracing.export.ShippingSettings;
 import ai.opper.tracing.export.opper.OpperExporterSettings;
+import ai.opper.tracing.observation.OpenSpanLimits;
 import ai.opper.tracing.observation.RecordingSettings;
 
 /**
@@ -56,10 +57,13 @@ record TracingSettings(OpperTracingProperties properties) {
     RecordingSettings recording(Environment environment) {
         String service = (this.properties.serviceName() != null) ? this.properties.serviceName()
                 : environment.getProperty("spring.application.name");
+        OpenSpanLimits openSpans = checked("max-span-age", "Set it to a duration such as 1h.",
+                () -> OpenSpanLimits.withMaxAge(this.properties.maxSpanAge()));
         return checked("sampling.probability", "Set it to a number between 0 and 1.",
                 () -> new RecordingSettings(this.properties.sampling().probability(), this.properties.capture().input(),
                         this.properties.capture().output(),
-                        RecordingSettings.attributes(service, this.properties.tags(), this.properties.metadata())));
+                        RecordingSettings.attributes(service, this.properties.tags(), this.properties.metadata()),
+                        openSpans, false));
     }
 
     ShippingSettings shipping() {

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 Opper Tracing for Spring contributors
+// SPDX-License-Identifier: Apache-2.0
+
+package ai.opper.tracing.autoconfigure;
+
+import java.util.List;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import ai.opper.tracing.observation.ContextMapper;
+import ai.opper.tracing.observation.LibraryObservationHandler;
+import ai.opper.tracing.observation.LibraryObservations;
+import ai.opper.tracing.observation.SpanRecording;
+import ai.opper.tracing.observation.TraceHeaders;
+import ai.opper.tracing.observation.http.ReactiveRequestContextMapper;
+import ai.opper.tracing.observation.http.RequestTargets;
+import ai.opper.tracing.observation.http.ServletRequestContextMapper;
+import ai.opper.tracing.span.Problems;
+import ai.opper.tracing.span.SpanSink;
+
+/** The parts of {@link OpperTracingAutoConfiguration} that listen to other libraries. */
+final class LibraryObservationConfigurations {
+
+    private LibraryObservationConfigurations() {
+    }
+
+    /** What listens, unless spans have nowhere to go. */
+    @Configuration(proxyBeanMethods = false)
+    static class Handler {
+
+        @Bean
+        @ConditionalOnMissingBean
+        LibraryObservationHandler opperLibraryObservationHandler(OpperTracingProperties properties,
+                SpanRecording recording, Problems problems, SpanSink sink, ObjectProvider<Destination> destination,
+                ObjectProvider<ContextMapper> mappers) {
+            boolean somewhere = Destination.isReachedBy(sink, destination);
+            OpperTracingProperties.Observations chosen = properties.observations();
+            LibraryObservations observations = somewhere
+                    ? new LibraryObservations(mappers.orderedStream().toList(), chosen.include(), chosen.exclude())
+                    : new LibraryObservations(List.of(), List.of(), List.of());
+            OpperTracingProperties.Propagation propagation = properties.propagation();
+            return new LibraryObservationHandler(recording, observations, new TraceHeaders(
+                    somewhere && propagation.enabled(), new RequestTargets(propagation.hosts()), problems));
+        }
+
+    }
+
+    /** Requests that a servlet container serves. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication(type = Type.SERVLET)
+    @ConditionalOnClass(HttpServletRequest.class)
+    static class Servlet {
+
+        @Bean
+        @ConditionalOnMissingBean
+        ServletRequestContextMapper opperServletRequestContextMapper() {
+            return new ServletRequestContextMapper();
+        }
+
+    }
+
+    /** Requests that WebFlux serves. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication(type = Type.REACTIVE)
+    static class Reactive {
+
+        @Bean
+        @ConditionalOnMissingBean
+        ReactiveRequestContextMapper opperReactiveRequestContextMapper() {
+            return new ReactiveRequestContextMapper();
+        }
+
+    }
+
+}
