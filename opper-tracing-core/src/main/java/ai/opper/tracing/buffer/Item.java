@@ -38,6 +38,14 @@ public sealed interface Item {
     }
 
     /**
+     * A running span that another service has been told of. It takes no bytes.
+     *
+     * @param node the span's place in its trace
+     */
+    record Announced(SpanNode node) implements Item {
+    }
+
+    /**
      * A span that had no room, so that nobody waits for it. It is counted already and
      * takes no bytes.
      *

@@ -29,12 +29,12 @@ public final class SpanBuffer implements SpanSink {
 
     private static final int METRIC_BYTES = 200;
 
-    /** Notices of lost spans take no bytes of the buffer, so their number is bounded. */
-    private static final int MAX_LOST = 10_000;
+    /** Notices take no bytes of the buffer, so their number is bounded. */
+    private static final int MAX_NOTICES = 10_000;
 
     private final Queue<Item> queue = new ConcurrentLinkedQueue<>();
 
-    private final AtomicInteger lost = new AtomicInteger();
+    private final AtomicInteger notices = new AtomicInteger();
 
     private final AtomicLong bytes = new AtomicLong();
 
@@ -84,8 +84,13 @@ public final class SpanBuffer implements SpanSink {
             put(new Item.Finished(node, span, size), urgent);
         }
         else {
-            putLost(new Item.Lost(node), urgent);
+            putNotice(new Item.Lost(node), urgent);
         }
+    }
+
+    @Override
+    public void announce(SpanNode node) {
+        putNotice(new Item.Announced(node), false);
     }
 
     @Override
@@ -127,12 +132,12 @@ public final class SpanBuffer implements SpanSink {
         }
     }
 
-    private void putLost(Item.Lost item, boolean urgent) {
+    private void putNotice(Item item, boolean urgent) {
         if (this.consumer.get() == null) {
             return;
         }
-        if (this.lost.incrementAndGet() > MAX_LOST) {
-            this.lost.decrementAndGet();
+        if (this.notices.incrementAndGet() > MAX_NOTICES) {
+            this.notices.decrementAndGet();
             return;
         }
         put(item, urgent);
@@ -144,8 +149,8 @@ public final class SpanBuffer implements SpanSink {
      */
     public @Nullable Item poll() {
         Item item = this.queue.poll();
-        if (item instanceof Item.Lost) {
-            this.lost.decrementAndGet();
+        if (item instanceof Item.Lost || item instanceof Item.Announced) {
+            this.notices.decrementAndGet();
         }
         return item;
     }
@@ -174,7 +179,7 @@ public final class SpanBuffer implements SpanSink {
         if (item instanceof Item.LateMetric late) {
             return discard(1, late.bytes());
         }
-        this.lost.decrementAndGet();
+        this.notices.decrementAndGet();
         return 0;
     }
 

@@ -36,6 +36,12 @@ final class Delivery {
     /** Whether the span has ended and its record will never come. */
     boolean recordLost;
 
+    /** Whether another service has been told of the running span. */
+    boolean announced;
+
+    /** Whether the destination is not to hear of the parent any more. */
+    boolean detached;
+
     /** Why the span was given up, when it was. */
     @Nullable Drop lostFor;
 
@@ -82,6 +88,7 @@ final class Delivery {
         boolean givenUp = earlier.finished != null;
         switch (earlier.state) {
             case UNSENT -> {
+                this.announced = earlier.announced;
                 if (givenUp) {
                     lost(Drop.SHUTDOWN);
                 }
@@ -101,6 +108,18 @@ final class Delivery {
     @Nullable Delivery parent() {
         SpanNode parent = this.node.parent();
         return (parent != null) ? of(parent, this.plan) : null;
+    }
+
+    /** How the destination is asked to store the span. */
+    ExportRequest create(SpanRecord span) {
+        if (this.detached) {
+            return new ExportRequest.Create(span.withoutParent());
+        }
+        return new ExportRequest.Create(span, this.node.parent() == null && !span.isRoot());
+    }
+
+    ExportRequest complete(SpanRecord span) {
+        return new ExportRequest.Complete(this.detached ? span.withoutParent() : span);
     }
 
     boolean exists() {

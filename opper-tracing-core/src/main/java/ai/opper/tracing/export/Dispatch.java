@@ -125,8 +125,8 @@ final class Dispatch {
     }
 
     private void reject(Task task, String reason) {
-        this.problems.report(Problem.EXPORT_REJECTED, "Export", reason, null);
-        this.plan.rejected(task);
+        boolean lost = this.plan.rejected(task);
+        this.problems.report(lost ? Problem.EXPORT_REJECTED : Problem.EXPORT_DELAYED, "Export", reason, null);
     }
 
     /**

@@ -13,11 +13,19 @@ public sealed interface ExportRequest {
 
     /**
      * Store a new span. It may still be running; then it has no end time and a
-     * {@link Complete} follows. Its parent has been stored before.
+     * {@link Complete} follows. Its parent has been stored before, unless that belongs to
+     * another service.
      *
      * @param span the span
+     * @param parentElsewhere whether the span above is sent by another service, perhaps
+     * later
      */
-    record Create(SpanRecord span) implements ExportRequest {
+    record Create(SpanRecord span, boolean parentElsewhere) implements ExportRequest {
+
+        public Create(SpanRecord span) {
+            this(span, false);
+        }
+
     }
 
     /**

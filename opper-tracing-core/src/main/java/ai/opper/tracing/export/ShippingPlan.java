@@ -67,9 +67,20 @@ final class ShippingPlan {
             this.account.takeOver(1, late.bytes());
             attach(delivery, new PendingMetric(late.metric(), late.bytes(), this.account.epoch()), nowNanos);
         }
+        else if (item instanceof Item.Announced) {
+            announce(delivery, nowNanos);
+        }
         else {
             this.missing.remove(delivery);
             recordLost(delivery, Drop.MEMORY_FULL);
+        }
+    }
+
+    /** Another service will ask for the span, which may end within the hold. */
+    private void announce(Delivery delivery, long nowNanos) {
+        if (delivery.state == State.UNSENT && delivery.finished == null && !delivery.openRequested) {
+            delivery.announced = true;
+            this.held.add(delivery, nowNanos);
         }
     }
 
@@ -99,7 +110,7 @@ final class ShippingPlan {
         else if (delivery.state == State.UNSENT && !delivery.openRequested) {
             follow(delivery, delivery.parent());
             if (needed) {
-                openAncestors(delivery, nowNanos);
+                openUpwards(delivery.parent(), nowNanos);
             }
             else if (delivery.state == State.UNSENT) {
                 this.held.add(delivery, nowNanos);
@@ -143,7 +154,7 @@ final class ShippingPlan {
     /** Brings everything up that has become due. */
     void advance(long nowNanos) {
         for (Delivery due = this.held.pollDue(nowNanos); due != null; due = this.held.pollDue(nowNanos)) {
-            openAncestors(due, nowNanos);
+            open(due, nowNanos);
         }
         for (Delivery due = this.missing.pollDue(nowNanos); due != null; due = this.missing.pollDue(nowNanos)) {
             recordLost(due, Drop.PARENT_DROPPED);
@@ -153,9 +164,14 @@ final class ShippingPlan {
         }
     }
 
-    /** Has whatever stands between a span and the destination opened, topmost first. */
-    private void openAncestors(Delivery delivery, long nowNanos) {
-        Delivery parent = delivery.parent();
+    /** Opens what has waited long enough, or what it waits for. */
+    private void open(Delivery delivery, long nowNanos) {
+        openUpwards((delivery.finished == null) ? delivery : delivery.parent(), nowNanos);
+    }
+
+    /** Has whatever stands between a span and the destination opened, lowest first. */
+    private void openUpwards(@Nullable Delivery lowest, long nowNanos) {
+        Delivery parent = lowest;
         while (parent != null && parent.state == State.UNSENT) {
             Delivery above = parent.parent();
             if (parent.finished == null && !parent.openRequested) {
@@ -225,16 +241,30 @@ final class ShippingPlan {
     /** Notes that a request will be made again, or not. */
     void failed(Task task, long retryAtNanos) {
         if (this.lastAttempt) {
-            abandon(task, Drop.SHUTDOWN);
+            giveUp(task, Drop.SHUTDOWN);
         }
         else {
             this.retries.add(new Later(task, retryAtNanos));
         }
     }
 
-    /** Notes that a request is refused for good. */
-    void rejected(Task task) {
-        abandon(task, Drop.REJECTED);
+    /**
+     * Notes that a request is refused for good.
+     * @return whether what it was for is lost
+     */
+    boolean rejected(Task task) {
+        return giveUp(task, Drop.REJECTED);
+    }
+
+    /** A span whose parent belongs to another service can also do without it. */
+    private boolean giveUp(Task task, Drop reason) {
+        if (task.mayDoWithoutParent()) {
+            task.delivery.detached = true;
+            this.ready.add(task);
+            return false;
+        }
+        abandon(task, reason);
+        return true;
     }
 
     /** Gives up what a request was for. */
@@ -299,7 +329,7 @@ final class ShippingPlan {
      * @return the epoch that is settled when {@link #isSettled} says so
      */
     int flush(long nowNanos) {
-        this.held.takeAll().forEach((each) -> openAncestors(each, nowNanos));
+        this.held.takeAll().forEach((each) -> open(each, nowNanos));
         return this.account.endEpoch();
     }
 

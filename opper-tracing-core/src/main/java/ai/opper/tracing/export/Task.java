@@ -56,6 +56,12 @@ final class Task {
         return overtaken ? create(this.delivery) : this;
     }
 
+    /** Whether it may succeed if the destination does not hear of the parent. */
+    boolean mayDoWithoutParent() {
+        boolean creates = this.kind == Kind.OPEN || this.kind == Kind.CREATE;
+        return creates && request() instanceof ExportRequest.Create create && create.parentElsewhere();
+    }
+
     ExportRequest request() {
         PendingMetric pending = this.metric;
         if (pending != null) {
@@ -63,9 +69,9 @@ final class Task {
         }
         SpanRecord finished = this.delivery.finished;
         if (this.kind == Kind.OPEN || finished == null) {
-            return new ExportRequest.Create(this.delivery.node.snapshot());
+            return this.delivery.create(this.delivery.node.snapshot());
         }
-        return (this.kind == Kind.CREATE) ? new ExportRequest.Create(finished) : new ExportRequest.Complete(finished);
+        return (this.kind == Kind.CREATE) ? this.delivery.create(finished) : this.delivery.complete(finished);
     }
 
     /** What a task does. */

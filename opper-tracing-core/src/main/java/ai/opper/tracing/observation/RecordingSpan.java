@@ -50,6 +50,8 @@ final class RecordingSpan extends SpanNode implements Span, TracePosition {
 
     private volatile boolean kept;
 
+    private volatile boolean announced;
+
     private volatile boolean ended;
 
     private volatile boolean abandoned;
@@ -150,6 +152,15 @@ final class RecordingSpan extends SpanNode implements Span, TracePosition {
         if (this.above instanceof RecordingSpan parent) {
             parent.keep();
         }
+    }
+
+    /** Another service is about to hang its spans below this one. */
+    TraceEntry announce() {
+        if (!this.announced) {
+            this.announced = true;
+            this.recording.announced(this);
+        }
+        return new TraceEntry(traceId(), id());
     }
 
     @Override

@@ -172,6 +172,16 @@ public final class SpanRecording implements AutoCloseable {
         }
     }
 
+    /** Another service hears of a running span. */
+    void announced(RecordingSpan span) {
+        try {
+            this.sink.announce(span);
+        }
+        catch (Throwable ex) {
+            this.problems.report(Problem.RECORDING_FAILED, "SpanSink", "a running span could not be announced", ex);
+        }
+    }
+
     /** Hands on a metric that is not part of its span's record. */
     void metricBeside(RecordingSpan span, MetricRecord metric) {
         this.ledger.countCreated(1);

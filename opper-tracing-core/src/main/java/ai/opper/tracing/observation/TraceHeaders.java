@@ -125,7 +125,7 @@ public final class TraceHeaders {
         TracePosition above = position;
         while (above instanceof RecordingSpan span) {
             if (span.isKept()) {
-                return new TraceEntry(span.traceId(), span.id());
+                return span.announce();
             }
             above = span.above();
         }

@@ -3,7 +3,10 @@
 
 package ai.opper.tracing.span;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -49,6 +52,19 @@ public record SpanRecord(UUID id, UUID traceId, @Nullable UUID parentId, String 
      */
     public boolean isRoot() {
         return this.parentId == null;
+    }
+
+    /**
+     * The same at the top of its trace, for a destination that does not know the span
+     * above. Its id is kept as metadata.
+     * @return a changed record
+     */
+    public SpanRecord withoutParent() {
+        Map<String, Payload> changed = new LinkedHashMap<>(this.meta);
+        changed.put("parent_span_id", Payload.of(("\"" + this.parentId + '"').getBytes(StandardCharsets.UTF_8)));
+        return new SpanRecord(this.id, this.traceId, null, this.name, this.type, this.startTime, this.endTime,
+                this.input, this.output, this.error, this.score, this.sessionId, this.userId, this.tags,
+                Collections.unmodifiableMap(changed), this.events, this.findings, this.metrics);
     }
 
     /**

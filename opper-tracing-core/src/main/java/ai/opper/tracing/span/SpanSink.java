@@ -20,6 +20,15 @@ public interface SpanSink {
     void accept(SpanNode node, SpanRecord span);
 
     /**
+     * Says that a running span has been named to another service, whose spans will hang
+     * below it. Any thread; at least once per span. A sink that does not send spans
+     * anywhere has nothing to do.
+     * @param node the span's place in its trace
+     */
+    default void announce(SpanNode node) {
+    }
+
+    /**
      * Takes a metric that came after its span had ended.
      * @param node the place of the span that the metric belongs to
      * @param metric the metric

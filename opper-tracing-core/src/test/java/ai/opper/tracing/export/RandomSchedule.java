@@ -96,13 +96,14 @@ final class RandomSchedule {
     }
 
     private void step() {
-        switch (this.random.nextInt(12)) {
+        switch (this.random.nextInt(13)) {
             case 0, 1 -> start();
             case 2, 3 -> end();
             case 4 -> lateMetric();
             case 5, 6 -> arrive();
             case 7, 8 -> send();
             case 9, 10 -> answer();
+            case 11 -> announce();
             default -> time();
         }
     }
@@ -110,11 +111,21 @@ final class RandomSchedule {
     private void start() {
         List<SampleSpan> parents = (this.random.nextInt(8) == 0) ? this.ended : this.running;
         boolean root = parents.isEmpty() || this.random.nextInt(4) == 0;
-        SampleSpan span = root ? SampleSpan.root("root") : any(parents).child("child");
+        SampleSpan span = root ? root() : any(parents).child("child");
         for (int i = this.random.nextInt(3); i > 1; i--) {
             span.metric("metric");
         }
         this.running.add(span);
+    }
+
+    private SampleSpan root() {
+        return (this.random.nextInt(4) == 0) ? SampleSpan.belowAnotherService("entry") : SampleSpan.root("root");
+    }
+
+    private void announce() {
+        if (!this.running.isEmpty()) {
+            this.onTheirWay.add(new Item.Announced(any(this.running)));
+        }
     }
 
     private void end() {
@@ -162,7 +173,7 @@ final class RandomSchedule {
             this.accepted++;
             this.acceptedBytes += late.bytes();
         }
-        else {
+        else if (item instanceof Item.Lost) {
             this.concluded.add(item.node().id());
         }
         this.plan.accept(item, this.now);

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import ai.opper.tracing.buffer.Item;
 import ai.opper.tracing.span.MetricRecord;
@@ -23,11 +24,23 @@ public class SampleSpan extends SpanNode {
 
     private final List<MetricRecord> metrics = new ArrayList<>();
 
+    private final UUID parentElsewhere;
+
     private volatile boolean ended;
 
     protected SampleSpan(String name, SampleSpan parent) {
+        this(name, parent, null);
+    }
+
+    private SampleSpan(String name, SampleSpan parent, UUID parentElsewhere) {
         super(UuidV7.next(), (parent != null) ? parent.traceId() : UuidV7.next(), parent);
         this.name = name;
+        this.parentElsewhere = parentElsewhere;
+    }
+
+    /** A span below one of another service. */
+    public static SampleSpan belowAnotherService(String name) {
+        return new SampleSpan(name, null, UuidV7.next());
     }
 
     public static SampleSpan root(String name) {
@@ -74,8 +87,8 @@ public class SampleSpan extends SpanNode {
     }
 
     private SpanRecord record(Instant endTime) {
-        return new SpanRecord(id(), traceId(), (parent() != null) ? parent().id() : null, this.name, "chain", START,
-                endTime, null, null, null, null, null, null, Map.of(), Map.of(), List.of(), List.of(),
+        return new SpanRecord(id(), traceId(), (parent() != null) ? parent().id() : this.parentElsewhere, this.name,
+                "chain", START, endTime, null, null, null, null, null, null, Map.of(), Map.of(), List.of(), List.of(),
                 List.copyOf(this.metrics));
     }
 

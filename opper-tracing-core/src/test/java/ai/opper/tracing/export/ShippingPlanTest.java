@@ -105,6 +105,67 @@ class ShippingPlanTest {
     }
 
     @Test
+    void announcedSpan_isOpenedWhenTheHoldHasPassed() {
+        SampleSpan root = SampleSpan.root("root");
+        SampleSpan caller = root.child("caller");
+        accept(new Item.Announced(caller));
+        pass(HOLD - 1);
+        assertThat(send()).isEmpty();
+        pass(1);
+        assertThat(send()).containsExactly("OPEN root");
+        stored("OPEN root");
+        assertThat(send()).containsExactly("OPEN caller");
+        stored("OPEN caller");
+        accept(caller.finish());
+        accept(root.finish());
+        assertThat(send()).containsExactlyInAnyOrder("COMPLETE caller", "COMPLETE root");
+        stored("COMPLETE caller");
+        stored("COMPLETE root");
+        assertSettled(2, 0);
+    }
+
+    @Test
+    void announcedSpanThatEndsWithinTheHold_isSentOnce() {
+        SampleSpan root = SampleSpan.root("root");
+        accept(new Item.Announced(root));
+        accept(new Item.Announced(root));
+        accept(root.finish());
+        assertThat(send()).containsExactly("CREATE root");
+        stored("CREATE root");
+        accept(new Item.Announced(root));
+        pass(2 * HOLD);
+        assertThat(send()).isEmpty();
+        assertSettled(1, 0);
+    }
+
+    @Test
+    void spanBelowAnotherService_isSentWithItsParentAndInTheEndWithout() {
+        accept(SampleSpan.belowAnotherService("entry").finish());
+        assertThat(send()).containsExactly("CREATE entry");
+        Task task = taken("CREATE entry");
+        ExportRequest.Create first = (ExportRequest.Create) task.request();
+        assertThat(first.parentElsewhere()).isTrue();
+        assertThat(this.plan.rejected(task)).isFalse();
+        assertThat(send()).containsExactly("CREATE entry");
+        ExportRequest.Create second = (ExportRequest.Create) task.request();
+        assertThat(second.span().parentId()).isNull();
+        assertThat(second.span().meta().get("parent_span_id").text()).isEqualTo(first.span().parentId().toString());
+        assertThat(this.plan.rejected(taken("CREATE entry"))).isTrue();
+        assertSettled(0, 1);
+    }
+
+    @Test
+    void spanBelowAnotherService_isNotLostWhenTheApplicationStopsFirst() {
+        accept(SampleSpan.belowAnotherService("entry").finish());
+        assertThat(send()).containsExactly("CREATE entry");
+        this.plan.stopRetrying();
+        failed("CREATE entry", 1);
+        assertThat(send()).containsExactly("CREATE entry");
+        stored("CREATE entry");
+        assertSettled(1, 0);
+    }
+
+    @Test
     void accept_holdsALeafUntilItsRootIsStored() {
         SampleSpan root = SampleSpan.root("root");
         accept(root.child("leaf").finish());

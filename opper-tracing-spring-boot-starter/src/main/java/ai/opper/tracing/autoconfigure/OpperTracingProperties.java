@@ -27,8 +27,8 @@ import ai.opper.tracing.aspect.TracedBeanPostProcessor;
  * spring.application.name.
  * @param tags Tags of every span.
  * @param metadata Metadata of every span.
- * @param maxSpanAge How long a span may be open. Then it is closed as abandoned, with
- * the spans inside of it.
+ * @param maxSpanAge How long a span may be open. Then it is closed as abandoned, with the
+ * spans inside of it.
  * @param observations Which observations of other libraries become spans.
  * @param propagation How traces go on in other services.
  * @param sampling Which traces are recorded.
@@ -43,8 +43,8 @@ import ai.opper.tracing.aspect.TracedBeanPostProcessor;
 public record OpperTracingProperties(@DefaultValue("true") boolean enabled, @Nullable String apiKey,
         @Nullable String baseUrl, @Nullable String serviceName, @DefaultValue Map<String, String> tags,
         @DefaultValue Map<String, String> metadata, @DefaultValue("1h") Duration maxSpanAge,
-        @DefaultValue Observations observations, @DefaultValue Propagation propagation, @DefaultValue Sampling sampling, @DefaultValue Capture capture,
-        @DefaultValue Redaction redaction, @DefaultValue Export export,
+        @DefaultValue Observations observations, @DefaultValue Propagation propagation, @DefaultValue Sampling sampling,
+        @DefaultValue Capture capture, @DefaultValue Redaction redaction, @DefaultValue Export export,
         @DefaultValue("" + TracedBeanPostProcessor.DEFAULT_ADVISOR_ORDER) int advisorOrder,
         @DefaultValue("false") boolean logTraces) {
 

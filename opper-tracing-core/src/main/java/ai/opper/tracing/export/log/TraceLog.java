@@ -82,6 +82,13 @@ public final class TraceLog implements SpanSink {
     }
 
     @Override
+    public void announce(SpanNode node) {
+        if (this.next != null) {
+            this.next.announce(node);
+        }
+    }
+
+    @Override
     public void accept(SpanNode node, MetricRecord metric) {
         if (this.next != null) {
             this.next.accept(node, metric);

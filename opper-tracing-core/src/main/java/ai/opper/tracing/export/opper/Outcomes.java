@@ -38,6 +38,9 @@ final class Outcomes {
 
     private static final int METRIC_ATTEMPTS = 4;
 
+    /** Takes about a minute, in which a running span is opened by its own service. */
+    private static final int PARENT_ATTEMPTS = 8;
+
     private static final int MAX_CAUSES = 20;
 
     private static final int CONFLICT = 409;
@@ -51,6 +54,11 @@ final class Outcomes {
         boolean isNew = !(request instanceof ExportRequest.Complete);
         if (isNew && (status == CONFLICT || (isRefusal(status) && ErrorBody.saysThatItExists(body)))) {
             return ExportResult.stored();
+        }
+        if (request instanceof ExportRequest.Create create && create.parentElsewhere()
+                && (isRefusal(status) || status == NOT_FOUND)) {
+            return new ExportResult.Retry("the API does not know the span of another service that a span hangs under",
+                    null, PARENT_ATTEMPTS, false);
         }
         if (status == 401 || status == 403) {
             return new ExportResult.Retry("the API answered " + status + ": it does not accept the key",
