@@ -78,7 +78,7 @@ final class ShippingPlan {
 
     /** Another service will ask for the span, which may end within the hold. */
     private void announce(Delivery delivery, long nowNanos) {
-        if (delivery.state == State.UNSENT && delivery.finished == null && !delivery.openRequested) {
+        if (delivery.state == State.UNSENT && !delivery.openRequested && !delivery.node.isEnded()) {
             delivery.announced = true;
             this.held.add(delivery, nowNanos);
         }
