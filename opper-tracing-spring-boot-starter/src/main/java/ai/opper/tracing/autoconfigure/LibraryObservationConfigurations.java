@@ -3,24 +3,32 @@
 
 package ai.opper.tracing.autoconfigure;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
+import io.micrometer.tracing.Tracer;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 import ai.opper.tracing.observation.ContextMapper;
 import ai.opper.tracing.observation.LibraryObservationHandler;
 import ai.opper.tracing.observation.LibraryObservations;
 import ai.opper.tracing.observation.SpanRecording;
 import ai.opper.tracing.observation.TraceHeaders;
+import ai.opper.tracing.observation.TracerBridge;
 import ai.opper.tracing.observation.http.ReactiveRequestContextMapper;
 import ai.opper.tracing.observation.http.RequestTargets;
 import ai.opper.tracing.observation.http.ServletRequestContextMapper;
+import ai.opper.tracing.observation.tracing.MicrometerTracerBridge;
 import ai.opper.tracing.span.Problems;
 import ai.opper.tracing.span.SpanSink;
 
@@ -47,6 +55,27 @@ final class LibraryObservationConfigurations {
             OpperTracingProperties.Propagation propagation = properties.propagation();
             return new LibraryObservationHandler(recording, observations, new TraceHeaders(
                     somewhere && propagation.enabled(), new RequestTargets(propagation.hosts()), problems));
+        }
+
+    }
+
+    /** The spans that Micrometer Tracing makes of the same observations. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(Tracer.class)
+    static class Tracing {
+
+        private static final List<String> BAGGAGE = List.of("remote-fields", "local-fields", "tag-fields");
+
+        @Bean
+        @ConditionalOnMissingBean
+        TracerBridge opperTracerBridge(ObjectProvider<Tracer> tracer, Environment environment) {
+            Binder binder = Binder.get(environment);
+            Set<String> baggage = new LinkedHashSet<>();
+            for (String fields : BAGGAGE) {
+                binder.bind("management.tracing.baggage." + fields, Bindable.listOf(String.class))
+                    .ifBound(baggage::addAll);
+            }
+            return new MicrometerTracerBridge(tracer::getIfAvailable, baggage);
         }
 
     }

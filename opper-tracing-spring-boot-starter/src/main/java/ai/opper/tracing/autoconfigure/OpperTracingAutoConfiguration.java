@@ -33,6 +33,7 @@ import ai.opper.tracing.observation.RecordingSettings;
 import ai.opper.tracing.observation.SpanObservationHandler;
 import ai.opper.tracing.observation.SpanRecording;
 import ai.opper.tracing.observation.SpanTracer;
+import ai.opper.tracing.observation.TracerBridge;
 import ai.opper.tracing.span.Ledger;
 import ai.opper.tracing.span.Problems;
 import ai.opper.tracing.span.SpanSink;
@@ -46,7 +47,7 @@ import ai.opper.tracing.span.SpanSink;
 @ConditionalOnBean({ SpanSink.class, ObservationRegistry.class })
 @EnableConfigurationProperties(OpperTracingProperties.class)
 @Import({ LibraryObservationConfigurations.Handler.class, LibraryObservationConfigurations.Servlet.class,
-        LibraryObservationConfigurations.Reactive.class })
+        LibraryObservationConfigurations.Reactive.class, LibraryObservationConfigurations.Tracing.class })
 public final class OpperTracingAutoConfiguration {
 
     @Bean
@@ -59,10 +60,12 @@ public final class OpperTracingAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     SpanRecording opperSpanRecording(OpperTracingProperties properties, Environment environment, PayloadCapture capture,
-            SpanSink sink, Ledger ledger, Problems problems, ObjectProvider<Destination> destination) {
+            SpanSink sink, Ledger ledger, Problems problems, ObjectProvider<Destination> destination,
+            ObjectProvider<TracerBridge> bridge) {
         RecordingSettings settings = new TracingSettings(properties).recording(environment);
         boolean somewhere = Destination.isReachedBy(sink, destination);
-        return new SpanRecording(somewhere ? settings : settings.recordingNothing(), capture, sink, ledger, problems);
+        return new SpanRecording(somewhere ? settings : settings.recordingNothing(), capture, sink, ledger, problems,
+                bridge.getIfAvailable(() -> TracerBridge.NONE));
     }
 
     @Bean

@@ -82,8 +82,10 @@ public record OpperTracingProperties(@DefaultValue("true") boolean enabled, @Nul
      *
      * @param probability Share of new traces that are recorded, from 0 to 1. Spans follow
      * the decision for the first span of their trace.
+     * @param followTracer Whether the decision of Micrometer Tracing takes the place of
+     * the probability. Its default in Spring Boot keeps one trace in ten.
      */
-    public record Sampling(@DefaultValue("1.0") double probability) {
+    public record Sampling(@DefaultValue("1.0") double probability, @DefaultValue("false") boolean followTracer) {
     }
 
     /**

@@ -63,7 +63,7 @@ record TracingSettings(OpperTracingProperties properties) {
                 () -> new RecordingSettings(this.properties.sampling().probability(), this.properties.capture().input(),
                         this.properties.capture().output(),
                         RecordingSettings.attributes(service, this.properties.tags(), this.properties.metadata()),
-                        openSpans, false));
+                        openSpans, this.properties.sampling().followTracer()));
     }
 
     ShippingSettings shipping() {
