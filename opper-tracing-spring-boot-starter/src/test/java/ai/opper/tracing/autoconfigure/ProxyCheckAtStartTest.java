@@ -48,7 +48,9 @@ class ProxyCheckAtStartTest {
     void fail_stopsTheApplicationWithTheSameList() {
         this.runner.withPropertyValues("opper.tracing.proxy-check=fail").run((context) -> {
             FailureAnalysis analysis = analyze(context.getStartupFailure());
-            assertThat(analysis.getDescription()).startsWith("Opper Tracing cannot see").contains(PRIVATE).contains(SELF);
+            assertThat(analysis.getDescription()).startsWith("Opper Tracing cannot see")
+                .contains(PRIVATE)
+                .contains(SELF);
             assertThat(analysis.getAction()).contains("opper.tracing.proxy-check=warn");
         });
     }

@@ -26,8 +26,9 @@ import ai.opper.tracing.aspect.check.UnseenMethod.Reason;
  *
  * <p>
  * When in doubt it says nothing: a class whose bean depends on a condition, a bean whose
- * class is not known yet, a class that cannot be loaded. Only classes with something to
- * say about are loaded, and none is initialized.
+ * class is not known yet, a class that cannot be loaded. Only classes that have or
+ * inherit an annotated method are loaded, most of which are there already, and none is
+ * initialized.
  */
 public final class ProxyCheck {
 

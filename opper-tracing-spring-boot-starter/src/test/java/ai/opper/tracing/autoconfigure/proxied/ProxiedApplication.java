@@ -188,8 +188,7 @@ public class ProxiedApplication {
     @Bean
     static DefaultPointcutAdvisor guard() {
         DefaultPointcutAdvisor advisor = new DefaultPointcutAdvisor(
-                AnnotationMatchingPointcut.forMethodAnnotation(Works.Guard.class),
-                (MethodInterceptor) (invocation) -> {
+                AnnotationMatchingPointcut.forMethodAnnotation(Works.Guard.class), (MethodInterceptor) (invocation) -> {
                     if ("forbidden".equals(invocation.getArguments()[0])) {
                         throw new SecurityException("Access denied");
                     }
@@ -206,7 +205,8 @@ public class ProxiedApplication {
 
     @Bean
     HandMadeClient handMadeClient(Environment environment) {
-        RestClient client = RestClient.create(environment.getRequiredProperty("spring.http.serviceclient.echo.base-url"));
+        RestClient client = RestClient
+            .create(environment.getRequiredProperty("spring.http.serviceclient.echo.base-url"));
         return HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client))
             .build()
             .createClient(HandMadeClient.class);

@@ -139,8 +139,8 @@ final class Works {
         @Async
         @Traced
         public CompletableFuture<String> later(String input) {
-            return CompletableFuture.completedFuture(
-                    Thread.currentThread().getName() + ' ' + this.tracer.currentSpan().id());
+            return CompletableFuture
+                .completedFuture(Thread.currentThread().getName() + ' ' + this.tracer.currentSpan().id());
         }
 
     }
