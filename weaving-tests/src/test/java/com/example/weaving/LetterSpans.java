@@ -29,7 +29,9 @@ final class LetterSpans {
 
     static String[] arguments(FakeOpperApi api) {
         return new String[] { "--opper.tracing.api-key=key", "--opper.tracing.base-url=" + api.url(),
-                "--opper.tracing.proxy-check=fail" };
+                "--opper.tracing.proxy-check=fail",
+                // A machine under load may need longer than a user would wait.
+                "--opper.tracing.export.shutdown-timeout=60s" };
     }
 
 }

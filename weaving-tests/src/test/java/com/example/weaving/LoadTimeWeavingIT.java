@@ -33,6 +33,7 @@ class LoadTimeWeavingIT {
     void agent_letsCallsBeRecordedThatProxiesCannotSeeAndSilencesTheProxyCheck() throws Exception {
         Run run = run("-javaagent:" + Path.of(Agent.class.getProtectionDomain().getCodeSource().getLocation().toURI()));
         assertThat(run.exitCode()).as(run.output()).isZero();
+        assertThat(this.api.spans()).as(run.output()).isNotEmpty();
         LetterSpans.assertStored(this.api);
         assertThat(run.output()).doesNotContain("cannot see");
     }

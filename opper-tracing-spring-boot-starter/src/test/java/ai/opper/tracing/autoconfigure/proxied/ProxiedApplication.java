@@ -133,24 +133,18 @@ public class ProxiedApplication {
 
     @Bean
     Work<String, String> aroundTraced(@Qualifier("onType") Work<String, String> traced) {
-        return wrap(traced, false);
+        return wrap(traced);
     }
 
     @Bean
     Work<String, String> handMade() {
-        return wrap(new Works.Plain(), false);
-    }
-
-    @Bean
-    Work<String, String> frozen() {
-        return wrap(new Works.Plain(), true);
+        return wrap(new Works.Plain());
     }
 
     @SuppressWarnings("unchecked")
-    private static Work<String, String> wrap(Work<String, String> target, boolean frozen) {
+    private static Work<String, String> wrap(Work<String, String> target) {
         ProxyFactory factory = new ProxyFactory(target);
         factory.addAdvice((MethodInterceptor) (invocation) -> invocation.proceed());
-        factory.setFrozen(frozen);
         return (Work<String, String>) factory.getProxy();
     }
 

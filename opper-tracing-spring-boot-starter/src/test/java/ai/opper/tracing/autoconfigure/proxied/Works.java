@@ -145,13 +145,14 @@ final class Works {
 
     }
 
+    /** Through the JDK's proxies Spring sees this annotation on the class only. */
+    @Retryable(maxRetries = 3, delay = 1)
     static class Retried implements Work<String, String> {
 
         private final AtomicInteger attempts = new AtomicInteger();
 
         @Override
         @Traced
-        @Retryable(maxRetries = 3, delay = 1)
         public String work(String input) {
             if (this.attempts.incrementAndGet() % 3 != 0) {
                 throw new IllegalStateException("not yet");
@@ -225,6 +226,7 @@ final class Works {
 
     }
 
+    @Retryable(maxRetries = 3, delay = 1)
     static class Everything extends Asynchronous {
 
         private final AtomicInteger attempts = new AtomicInteger();
@@ -238,7 +240,6 @@ final class Works {
         @Traced
         @Guard
         @Transactional
-        @Retryable(maxRetries = 3, delay = 1)
         @Cacheable("everything")
         public CompletableFuture<String> later(String input) {
             if (this.attempts.incrementAndGet() % 3 != 0) {
