@@ -31,7 +31,7 @@ record KnownBean(String name, List<Class<?>> types, @Nullable Object object, boo
 
     /** Whether the object surely is of a class, or of one below. */
     boolean is(Class<?> type) {
-        return this.exact && this.types.stream().anyMatch(type::isAssignableFrom);
+        return this.types.stream().anyMatch(type::isAssignableFrom);
     }
 
     /** Whether no post-processor put anything in front of the object. */

@@ -77,8 +77,8 @@ final class KnownBeans {
     }
 
     /** Whether a class-based proxy stands, or would stand, before objects of a class. */
-    boolean mayHaveClassProxy(Class<?> type) {
-        return this.beans.stream().anyMatch((bean) -> bean.mayBe(type) && !bean.hasInterfaceProxy());
+    boolean hasClassProxy(Class<?> type) {
+        return this.beans.stream().anyMatch((bean) -> bean.is(type) && !bean.hasInterfaceProxy());
     }
 
     /** The bean of a class that should have a proxy and has none. */

@@ -107,7 +107,7 @@ public final class ProxyCheck {
         if (bare != null) {
             return file.isFinal() ? Reason.FINAL_CLASS : Reason.TOO_EARLY;
         }
-        boolean overridable = !method.isFinal() || file.isFinal() || !this.beans.mayHaveClassProxy(type);
+        boolean overridable = !method.isFinal() || file.isFinal() || !this.beans.hasClassProxy(type);
         return overridable ? null : Reason.FINAL;
     }
 
