@@ -15,6 +15,7 @@ import org.springframework.aop.Advisor;
 import org.springframework.aop.framework.Advised;
 import org.springframework.aop.framework.AopConfigException;
 import org.springframework.aop.framework.AopInfrastructureBean;
+import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.aop.framework.autoproxy.AbstractBeanFactoryAwareAdvisingPostProcessor;
 import org.springframework.core.Ordered;
@@ -57,7 +58,7 @@ public final class TracedBeanPostProcessor extends AbstractBeanFactoryAwareAdvis
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String beanName) {
-        if (bean instanceof AopInfrastructureBean) {
+        if (bean instanceof AopInfrastructureBean || hasTracedTarget(bean)) {
             return bean;
         }
         if (bean instanceof Advised advised && !advised.isFrozen()) {
@@ -84,6 +85,13 @@ public final class TracedBeanPostProcessor extends AbstractBeanFactoryAwareAdvis
         catch (AopConfigException ex) {
             return beanClass;
         }
+    }
+
+    /** Somebody put a proxy of his own around a bean that is traced already. */
+    private static boolean hasTracedTarget(Object bean) {
+        Object target = AopProxyUtils.getSingletonTarget(bean);
+        return target instanceof Advised advised && (hasTracedTarget(target)
+                || Arrays.stream(advised.getAdvisors()).anyMatch(TracedAdvisor.class::isInstance));
     }
 
     private void addTo(Advised advised, Class<?> proxyType) {

@@ -15,6 +15,7 @@ import org.springframework.aop.framework.Advised;
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Scope;
@@ -249,6 +250,18 @@ class TracedPlacesTest {
             application.bean(PlainRepository.class).byId(2L);
             application.bean(TracedRepository.class).newest();
             assertThat(application.spans().names()).containsExactly("TracedRepository.byId", "TracedRepository.newest");
+        }
+    }
+
+    @Test
+    void proxyAroundATracedBean_isNotAnotherSpan() {
+        for (boolean extending : new boolean[] { true, false }) {
+            try (TracedApplication application = extending ? TracedApplication.of(Wrapped.class)
+                    : TracedApplication.withInterfaceProxies(Wrapped.class)) {
+                ((Greeter) application.bean("wrapped")).greet("Ada");
+                ((Greeter) application.bean("wrappedTwice")).greet("Bob");
+                assertThat(application.spans().names()).containsExactly("Greeting.greet", "Greeting.greet");
+            }
         }
     }
 
@@ -581,6 +594,26 @@ class TracedPlacesTest {
             factory.addAdvice((org.aopalliance.intercept.MethodInterceptor) (
                     invocation) -> invocation.getMethod().getName().equals("newest") ? "query" : invocation.proceed());
             return type.cast(factory.getProxy());
+        }
+
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Wrapped {
+
+        @Bean
+        Greeter greeting() {
+            return new Greeting();
+        }
+
+        @Bean
+        Greeter wrapped(@Qualifier("greeting") Greeter greeting) {
+            return (Greeter) new ProxyFactory(greeting).getProxy();
+        }
+
+        @Bean
+        Greeter wrappedTwice(@Qualifier("wrapped") Greeter wrapped) {
+            return (Greeter) new ProxyFactory(wrapped).getProxy();
         }
 
     }

@@ -7,6 +7,7 @@ import io.micrometer.observation.ObservationRegistry;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -104,6 +105,11 @@ public final class OpperTracingAutoConfiguration {
         TracedBeanPostProcessor processor = new TracedBeanPostProcessor(tracer::getObject, order);
         processor.setProxyTargetClass(environment.getProperty("spring.aop.proxy-target-class", Boolean.class, true));
         return processor;
+    }
+
+    @Bean
+    static ProxyCheckAtStart opperProxyCheck(ConfigurableListableBeanFactory beans, OpperTracingProperties properties) {
+        return new ProxyCheckAtStart(beans, properties.proxyCheck());
     }
 
     /** Classes that AspectJ has woven find the tracer through the aspect. */

@@ -37,6 +37,8 @@ import ai.opper.tracing.aspect.TracedBeanPostProcessor;
  * @param export How spans are sent.
  * @param advisorOrder Where the advisor of traced methods stands among others: the lower,
  * the further out.
+ * @param proxyCheck What happens at the start when no proxy can see a call of a traced
+ * method.
  * @param logTraces Whether each finished trace is printed to the log as a tree.
  */
 @ConfigurationProperties("opper.tracing")
@@ -46,12 +48,26 @@ public record OpperTracingProperties(@DefaultValue("true") boolean enabled, @Nul
         @DefaultValue Observations observations, @DefaultValue Propagation propagation, @DefaultValue Sampling sampling,
         @DefaultValue Capture capture, @DefaultValue Redaction redaction, @DefaultValue Export export,
         @DefaultValue("" + TracedBeanPostProcessor.DEFAULT_ADVISOR_ORDER) int advisorOrder,
-        @DefaultValue("false") boolean logTraces) {
+        @DefaultValue("warn") ProxyCheckMode proxyCheck, @DefaultValue("false") boolean logTraces) {
 
     /** Leaves the key out: this may end up in a log. */
     @Override
     public String toString() {
         return "OpperTracingProperties[enabled=" + this.enabled + ", baseUrl=" + this.baseUrl + ']';
+    }
+
+    /** What happens when no proxy can see a call of a traced method. */
+    public enum ProxyCheckMode {
+
+        /** One warning lists all of them. */
+        WARN,
+
+        /** The application does not start. */
+        FAIL,
+
+        /** Nobody looks. */
+        OFF
+
     }
 
     /**

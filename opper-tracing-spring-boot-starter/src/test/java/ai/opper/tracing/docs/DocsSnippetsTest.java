@@ -30,6 +30,8 @@ class DocsSnippetsTest {
 
     private static final Pattern JAVA = Pattern.compile("^```java\\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
 
+    private static final Pattern XML = Pattern.compile("^```xml\\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
+
     private static final Pattern PROPERTY = Pattern.compile("(?<![\\w.-])opper\\.(?:tracing|local)(?:\\.[a-z0-9-]+)*");
 
     /** The pictures are left out: a script makes them. */
@@ -55,6 +57,19 @@ class DocsSnippetsTest {
         }
         assertThat(unknown).as("code that is in no Java source of this repository").isEmpty();
         assertThat(blocks).isGreaterThan(10);
+    }
+
+    @Test
+    void weavingBlocks_areWhatTheWeavingTestsUse() throws IOException {
+        String used = plain(Files.readString(ROOT.resolve("weaving-tests/pom.xml")))
+                + plain(Files.readString(ROOT.resolve("weaving-tests/src/test/resources/META-INF/aop.xml")));
+        Matcher block = XML.matcher(Files.readString(ROOT.resolve("docs/annotations.md")));
+        int blocks = 0;
+        while (block.find()) {
+            blocks++;
+            assertThat(used).contains(plain(block.group(1)));
+        }
+        assertThat(blocks).isEqualTo(2);
     }
 
     @Test
