@@ -35,8 +35,8 @@ final class RunningApplication implements AutoCloseable {
 
     static RunningApplication start(Class<?> configuration, String... properties) {
         return new RunningApplication(new SpringApplicationBuilder(Recording.class, configuration)
-            .properties("spring.main.web-application-type=none", "server.port=0", "opper.local.enabled=false",
-                    "management.tracing.export.enabled=false")
+            .properties("spring.main.web-application-type=none", "server.port=0", "server.shutdown=immediate",
+                    "opper.local.enabled=false", "management.tracing.export.enabled=false")
             .logStartupInfo(false)
             .run(Stream.of(properties).map((property) -> "--" + property).toArray(String[]::new)));
     }

@@ -7,6 +7,9 @@ import java.time.Duration;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.annotation.Bean;
@@ -34,30 +37,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Handlers of WebFlux, on an event loop and on other schedulers. */
 class WebFluxTest {
 
+    private static RunningApplication application;
+
+    @BeforeAll
+    static void start() {
+        application = RunningApplication.start(Server.class, "spring.main.web-application-type=reactive");
+    }
+
+    @AfterAll
+    static void stop() {
+        application.close();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "/mono", "/elsewhere", "/flux", "/sse", "/function" })
     void handlers_keepTheirSpan(String path) throws Exception {
-        try (RunningApplication application = RunningApplication.start(Server.class,
-                "spring.main.web-application-type=reactive")) {
-            for (String name : new String[] { "first", "second" }) {
-                assertThat(application.get(path + "?name=" + name)).contains(name);
-            }
-            application.spans().awaitSpans(4, RunningApplication.PATIENCE);
-            for (String name : new String[] { "first", "second" }) {
-                assertThat(application.spans().span("below " + name)).hasParent("handler");
-                assertThat(application.spans().span("below " + name).parent()).hasTag("name", name);
-            }
+        application.spans().clear();
+        for (String name : new String[] { "first", "second" }) {
+            assertThat(application.get(path + "?name=" + name)).contains(name);
+        }
+        application.spans().awaitSpans(4, RunningApplication.PATIENCE);
+        for (String name : new String[] { "first", "second" }) {
+            assertThat(application.spans().span("below " + name)).hasParent("handler");
+            assertThat(application.spans().span("below " + name).parent()).hasTag("name", name);
         }
     }
 
     /** What the body of a handler itself does joins the request. */
-    @ParameterizedTest
-    @ValueSource(strings = "/body")
-    void bodies_seeTheRequest(String path) throws Exception {
-        try (RunningApplication application = RunningApplication.start(Server.class,
-                "spring.main.web-application-type=reactive")) {
-            assertThat(application.get(path + "?name=first")).isEqualTo("http.server.requests");
-        }
+    @Test
+    void bodies_seeTheRequest() throws Exception {
+        assertThat(application.get("/body")).isEqualTo("http.server.requests");
     }
 
     @Configuration(proxyBeanMethods = false)
