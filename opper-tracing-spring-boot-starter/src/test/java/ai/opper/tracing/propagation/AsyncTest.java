@@ -20,6 +20,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.core.task.TaskDecorator;
+import org.springframework.core.task.support.ContextPropagatingTaskDecorator;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
@@ -85,6 +86,13 @@ class AsyncTest {
         try (RunningApplication application = RunningApplication.start(OwnBuilder.class)) {
             application.assertCarriesNothing((work) -> application.bean(Work.class).future(work).get());
             assertThat(application.bean(OwnBuilder.class).decorated).hasSize(3);
+        }
+    }
+
+    @Test
+    void builderOfTheUser_canPropagate() throws Exception {
+        try (RunningApplication application = RunningApplication.start(PropagatingBuilder.class)) {
+            application.assertCarriesParents((work) -> application.bean(Work.class).future(work).get());
         }
     }
 
@@ -183,6 +191,17 @@ class AsyncTest {
                 this.decorated.add(name);
                 task.run();
             };
+        }
+
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @Import(Work.class)
+    static class PropagatingBuilder {
+
+        @Bean
+        ThreadPoolTaskExecutorBuilder ownBuilder() {
+            return new ThreadPoolTaskExecutorBuilder().taskDecorator(new ContextPropagatingTaskDecorator());
         }
 
     }

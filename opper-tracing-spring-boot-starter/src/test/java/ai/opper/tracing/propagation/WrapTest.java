@@ -17,6 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -144,6 +145,20 @@ class WrapTest {
             threads.newThread(task).start();
             task.get();
         });
+    }
+
+    /** The calling thread takes part, so enough elements for another one to help. */
+    @Test
+    void parallelStream_needsAWrappedTask() {
+        application.spans().clear();
+        tracer().inSpan("stream", () -> {
+            Runnable task = tracer().wrap(() -> tracer().inSpan("element", () -> {
+            }));
+            IntStream.range(0, 1_000).parallel().forEach((index) -> task.run());
+        });
+        assertThat(application.spans().all()).hasSize(1_001)
+            .filteredOn((span) -> span.name().equals("element"))
+            .allMatch((span) -> span.parent() != null);
     }
 
     @Test
