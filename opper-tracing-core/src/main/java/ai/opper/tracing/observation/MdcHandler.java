@@ -38,45 +38,50 @@ public final class MdcHandler implements ObservationHandler<Observation.Context>
 
     @Override
     public void onScopeOpened(Observation.Context context) {
-        guard(() -> {
+        try {
             MdcEntry outer = CURRENT.get();
             RecordingSpan span = spanOf(context);
             if (span != null || outer != null) {
                 show(((outer != null) ? outer : MdcEntry.found()).inside(context, span), outer);
             }
-        });
+        }
+        catch (Throwable ex) {
+            report(ex);
+        }
     }
 
     /** What was opened inside and is still open ends too. */
     @Override
     public void onScopeClosed(Observation.Context context) {
-        guard(() -> {
+        try {
             MdcEntry last = CURRENT.get();
             MdcEntry closed = (last != null) ? last.entryOf(context) : null;
             if (closed != null) {
                 show(closed.outer(), last);
             }
-        });
+        }
+        catch (Throwable ex) {
+            report(ex);
+        }
     }
 
     @Override
     @SuppressWarnings("deprecation")
     public void onScopeReset(Observation.Context context) {
-        guard(() -> {
+        try {
             MdcEntry last = CURRENT.get();
             if (last != null) {
                 show(last.outermost(), last);
             }
-        });
+        }
+        catch (Throwable ex) {
+            report(ex);
+        }
     }
 
     private void show(@Nullable MdcEntry entry, @Nullable MdcEntry instead) {
-        if (entry == null || entry.outer() == null) {
-            CURRENT.remove();
-        }
-        else {
-            CURRENT.set(entry);
-        }
+        boolean outermost = entry == null || entry.outer() == null;
+        CURRENT.set(outermost ? null : entry);
         if (entry != null) {
             entry.write(instead);
         }
@@ -91,13 +96,9 @@ public final class MdcHandler implements ObservationHandler<Observation.Context>
     }
 
     /** A logging system that fails must not cost the application its work. */
-    private void guard(Runnable work) {
-        try {
-            work.run();
-        }
-        catch (Throwable ex) {
-            this.problems.report(Problem.RECORDING_FAILED, "MDC", "the current span could not be named in the MDC", ex);
-        }
+    private void report(Throwable failure) {
+        this.problems.report(Problem.RECORDING_FAILED, "MDC", "the current span could not be named in the MDC",
+                failure);
     }
 
 }
