@@ -5,6 +5,10 @@ package ai.opper.tracing;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -79,6 +83,77 @@ public interface OpperTracer {
      * @return the scope, to be closed on this thread
      */
     TraceScope suppress();
+
+    /**
+     * Gives work the context of the caller, wherever it runs: the current span, what
+     * {@link #with} and {@link #suppress} set, and whatever else is registered with
+     * Micrometer's context propagation. All of it is captured now.
+     * @param work the work
+     * @return the same work, in this context
+     */
+    default Runnable wrap(Runnable work) {
+        return work;
+    }
+
+    /**
+     * Gives work the context of the caller, which is captured now.
+     * @param <T> the result's type
+     * @param work the work
+     * @return the same work, in this context
+     * @see #wrap(Runnable)
+     */
+    default <T extends @Nullable Object> Callable<T> wrap(Callable<T> work) {
+        return work;
+    }
+
+    /**
+     * Gives each task the context of whoever hands it over. Something that is both an
+     * executor and a thread factory, such as Spring's {@code ThreadPoolTaskExecutor}, has
+     * to be declared as one of them.
+     * @param executor where tasks run
+     * @return an executor that captures the context when it is given a task
+     * @see #wrap(Runnable)
+     */
+    @SuppressWarnings("overloads")
+    default Executor wrap(Executor executor) {
+        return executor;
+    }
+
+    /**
+     * Gives each task the context of whoever hands it over.
+     * @param executor where tasks run
+     * @return an executor that captures the context when it is given a task; it is shut
+     * down together with the one it wraps
+     * @see #wrap(Runnable)
+     */
+    default ExecutorService wrap(ExecutorService executor) {
+        return executor;
+    }
+
+    /**
+     * Gives each task the context of whoever schedules it; a repeated task keeps it in
+     * each of its runs.
+     * @param executor where tasks run
+     * @return an executor that captures the context when it is given a task; it is shut
+     * down together with the one it wraps
+     * @see #wrap(Runnable)
+     */
+    default ScheduledExecutorService wrap(ScheduledExecutorService executor) {
+        return executor;
+    }
+
+    /**
+     * Gives each new thread the context of whoever asks for it. For threads that run one
+     * piece of work, such as virtual threads; those of a pool outlive the work that
+     * happened to create them, so wrap the executor instead.
+     * @param threads makes the threads
+     * @return a factory that captures the context in {@code newThread}
+     * @see #wrap(Runnable)
+     */
+    @SuppressWarnings("overloads")
+    default ThreadFactory wrap(ThreadFactory threads) {
+        return threads;
+    }
 
     /**
      * Sends what is finished, held spans too, and waits for it. For tests, short-lived

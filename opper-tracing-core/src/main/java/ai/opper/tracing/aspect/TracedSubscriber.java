@@ -34,12 +34,18 @@ final class TracedSubscriber<T> implements CoreSubscriber<T>, Subscription {
         this.span = span;
         this.single = single;
         Observation observation = span.observation();
-        this.context = (observation != null)
-                ? actual.currentContext().put(ObservationThreadLocalAccessor.KEY, observation)
-                : actual.currentContext();
+        Context around = SubscriptionAmbient.addTo(actual.currentContext());
+        this.context = (observation != null) ? around.put(ObservationThreadLocalAccessor.KEY, observation) : around;
     }
 
     static <T> void subscribe(CorePublisher<? extends T> source, CoreSubscriber<? super T> actual,
+            ResultAdapter.CallSpans spans, boolean single) {
+        try (ActiveSpan.Scope ambient = SubscriptionAmbient.enter(actual.currentContext())) {
+            subscribeHere(source, actual, spans, single);
+        }
+    }
+
+    private static <T> void subscribeHere(CorePublisher<? extends T> source, CoreSubscriber<? super T> actual,
             ResultAdapter.CallSpans spans, boolean single) {
         Observation parent = actual.currentContext().getOrDefault(ObservationThreadLocalAccessor.KEY, null);
         CallSpan span = spans.start(parent);

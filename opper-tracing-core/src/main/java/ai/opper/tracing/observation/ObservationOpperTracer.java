@@ -8,9 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.micrometer.context.ContextExecutorService;
+import io.micrometer.context.ContextScheduledExecutorService;
+import io.micrometer.context.ContextSnapshotFactory;
 import org.jspecify.annotations.Nullable;
 
 import ai.opper.tracing.FlushResult;
@@ -23,6 +30,8 @@ import ai.opper.tracing.TraceScope;
 
 /** The facade over {@link SpanTracer}. */
 public final class ObservationOpperTracer implements OpperTracer {
+
+    private static final ContextSnapshotFactory SNAPSHOTS = ContextSnapshotFactory.builder().build();
 
     private final SpanTracer tracer;
 
@@ -95,6 +104,36 @@ public final class ObservationOpperTracer implements OpperTracer {
     private static TraceScope enter(Ambient inner) {
         Ambient.set(inner);
         return inner::leave;
+    }
+
+    @Override
+    public Runnable wrap(Runnable work) {
+        return SNAPSHOTS.captureAll().wrap(work);
+    }
+
+    @Override
+    public <T extends @Nullable Object> Callable<T> wrap(Callable<T> work) {
+        return SNAPSHOTS.captureAll().wrap(work);
+    }
+
+    @Override
+    public Executor wrap(Executor executor) {
+        return (task) -> executor.execute(wrap(task));
+    }
+
+    @Override
+    public ExecutorService wrap(ExecutorService executor) {
+        return ContextExecutorService.wrap(executor, SNAPSHOTS);
+    }
+
+    @Override
+    public ScheduledExecutorService wrap(ScheduledExecutorService executor) {
+        return ContextScheduledExecutorService.wrap(executor, SNAPSHOTS);
+    }
+
+    @Override
+    public ThreadFactory wrap(ThreadFactory threads) {
+        return (task) -> threads.newThread(wrap(task));
     }
 
     @Override

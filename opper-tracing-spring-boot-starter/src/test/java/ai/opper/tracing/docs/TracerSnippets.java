@@ -15,8 +15,6 @@ import ai.opper.tracing.Span;
 import ai.opper.tracing.SpanType;
 import ai.opper.tracing.TraceAttributes;
 import ai.opper.tracing.TraceScope;
-import io.micrometer.context.ContextExecutorService;
-import io.micrometer.context.ContextSnapshotFactory;
 
 /** The code of the documents that use the tracer by hand. */
 final class TracerSnippets {
@@ -60,7 +58,7 @@ final class TracerSnippets {
     }
 
     ExecutorService propagating(ExecutorService executor) {
-        return ContextExecutorService.wrap(executor, ContextSnapshotFactory.builder().build()::captureAll);
+        return this.tracer.wrap(executor);
     }
 
     boolean sendBeforeExit() {
