@@ -47,6 +47,7 @@ class ArchitectureTest {
         mayOnlyUse(".capture", "", ".span");
         mayOnlyUse(".observation", "", ".capture", ".span");
         mayOnlyUse(".aspect", "", ".observation", ".capture", ".span");
+        mayOnlyUse(".aspect.web", ".aspect", ".observation");
         mayOnlyUse(".buffer", "", ".span");
         mayOnlyUse(".export", "", ".buffer", ".span");
         mayOnlyUse(".export.opper", "", ".export", ".buffer", ".span");
@@ -68,9 +69,9 @@ class ArchitectureTest {
     }
 
     @Test
-    void http_staysInTheBackends() {
+    void http_staysInTheBackendsAndInTheAdaptersForControllers() {
         noClasses().that()
-            .resideOutsideOfPackage(ROOT + ".export.*")
+            .resideOutsideOfPackages(ROOT + ".export.*", ROOT + ".aspect.web")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework.http..", "org.springframework.web..", "reactor.netty..",

@@ -130,12 +130,17 @@ public final class CallTracer {
             span.fail(ex);
             throw ex;
         }
-        ResultAdapter adapter = (result != null) ? this.adapters.find(result.getClass()) : null;
+        ResultAdapter adapter = (result != null) ? adapterFor(result, call.method()) : null;
         if (result != null && adapter != null) {
             return adapt(adapter, result, call);
         }
         span.complete(result);
         return result;
+    }
+
+    private @Nullable ResultAdapter adapterFor(Object result, TracedMethod method) {
+        ResultAdapter adapter = this.adapters.find(result.getClass());
+        return (adapter != null) ? adapter : this.adapters.find(method.returnType());
     }
 
     private @Nullable Object recordLater(ResultAdapter adapter, Call call, Proceeding proceeding) throws Throwable {
@@ -153,8 +158,8 @@ public final class CallTracer {
 
     private Object adapt(ResultAdapter adapter, Object result, Call call) {
         try {
-            Object adapted = adapter.adapt(result, call);
-            if (call.method().mayReturn(adapted)) {
+            Object adapted = new AdaptedCall(call, this.adapters).adapt(adapter, result);
+            if (call.method().mayReturn(result, adapted)) {
                 return adapted;
             }
         }

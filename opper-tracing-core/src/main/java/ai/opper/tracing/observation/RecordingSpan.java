@@ -50,6 +50,8 @@ final class RecordingSpan extends SpanNode implements Span {
 
     private volatile boolean ended;
 
+    private volatile boolean parent;
+
     private @Nullable Payload input;
 
     private @Nullable Payload output;
@@ -87,6 +89,7 @@ final class RecordingSpan extends SpanNode implements Span {
 
     static RecordingSpan child(SpanRecording recording, SpanSpec spec, RecordingSpan parent,
             RenderedAttributes attributes) {
+        parent.parent = true;
         return new RecordingSpan(recording, spec, parent.traceId(), parent, attributes);
     }
 
@@ -251,6 +254,22 @@ final class RecordingSpan extends SpanNode implements Span {
             forgetContent();
         }
         this.recording.finished(this, record);
+    }
+
+    /**
+     * Takes back a span that turned out to stand for nothing, unless others hang below it
+     * already.
+     * @return whether there will be no record of this span
+     */
+    boolean withdraw() {
+        synchronized (this.lock) {
+            if (this.ended || this.parent) {
+                return false;
+            }
+            this.ended = true;
+            forgetContent();
+            return true;
+        }
     }
 
     /** Children may keep this node long after the record has left. */

@@ -16,6 +16,8 @@ public final class SpanObservationContext extends Observation.Context {
 
     private volatile boolean seen;
 
+    private volatile boolean withdrawn;
+
     SpanObservationContext(SpanSpec spec) {
         this.spec = spec;
         setContextualName(spec.name());
@@ -37,6 +39,15 @@ public final class SpanObservationContext extends Observation.Context {
 
     void span(@Nullable RecordingSpan span) {
         this.span = span;
+    }
+
+    /** Whether there is no span after all; children hang below what is above. */
+    boolean isWithdrawn() {
+        return this.withdrawn;
+    }
+
+    void withdrawn() {
+        this.withdrawn = true;
     }
 
     /** Whether our handler has heard of the observation. */

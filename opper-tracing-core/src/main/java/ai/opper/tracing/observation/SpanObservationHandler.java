@@ -85,7 +85,7 @@ public final class SpanObservationHandler implements ObservationHandler<SpanObse
     static @Nullable SpanObservationContext nearestRecorded(@Nullable ObservationView observation) {
         for (ObservationView above = observation; above != null; above = above.getContextView()
             .getParentObservation()) {
-            if (above.getContextView() instanceof SpanObservationContext context) {
+            if (above.getContextView() instanceof SpanObservationContext context && !context.isWithdrawn()) {
                 return context;
             }
         }
