@@ -36,8 +36,7 @@ final class IteratorResultAdapter implements ResultAdapter {
      * A caller may look for more than the declared type, such as for a way to close it.
      */
     private static boolean isMore(Object iterator) {
-        return iterator instanceof AutoCloseable
-                || iterator instanceof PrimitiveIterator;
+        return iterator instanceof AutoCloseable || iterator instanceof PrimitiveIterator;
     }
 
 }

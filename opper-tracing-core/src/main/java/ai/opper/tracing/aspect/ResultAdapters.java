@@ -40,6 +40,10 @@ final class ResultAdapters {
         this.adapters.add(new CompletionStageResultAdapter());
         this.adapters.add(new StreamResultAdapter());
         this.adapters.add(new IteratorResultAdapter());
+        if (SuspendingCalls.canBeSeen()) {
+            this.adapters.add(new CoroutineResultAdapter());
+            this.adapters.add(new FlowResultAdapter(problems));
+        }
         this.adapters.add(new ReactiveResultAdapter());
     }
 
@@ -66,11 +70,8 @@ final class ResultAdapters {
 
     @Nullable ResultAdapter deferredFor(Class<?> declaredType) {
         ResultAdapter adapter = find(declaredType);
-        return (adapter != null && adapter.isDeferred() && canBecome(adapter, declaredType)) ? adapter : null;
-    }
-
-    private static boolean canBecome(ResultAdapter adapter, Class<?> declaredType) {
-        return !(adapter instanceof ReactiveResultAdapter reactive) || reactive.canBecome(declaredType);
+        return (adapter != null && adapter.isDeferred() && ReactiveResultAdapter.canBecome(declaredType)) ? adapter
+                : null;
     }
 
 }
