@@ -38,18 +38,26 @@ final class SuspendingCalls {
 
     /** Goes on with a call, whose coroutine then knows its observation on any thread. */
     static @Nullable Object proceed(MethodInvocation invocation, Problems problems) throws Throwable {
-        @Nullable Object[] arguments = invocation.getArguments();
-        int last = arguments.length - 1;
-        if (invocation instanceof ProxyMethodInvocation proxied && arguments[last] instanceof Continuation<?> caller) {
-            @Nullable Object[] observed = arguments.clone();
-            observed[last] = new Observed(caller, caller.getContext().plus(new CoroutineObservation(problems)));
-            proxied.setArguments(observed);
+        if (invocation instanceof ProxyMethodInvocation proxied) {
+            proxied.setArguments(Observed.last(invocation.getArguments(), problems));
         }
         return invocation.proceed();
     }
 
-    /** The caller's continuation, with more in its context. */
+    /**
+     * The caller's continuation, with more in its context. Kept apart since Kotlin may be
+     * missing.
+     */
     private record Observed(Continuation<?> caller, CoroutineContext context) implements Continuation<Object> {
+
+        static @Nullable Object[] last(@Nullable Object[] arguments, Problems problems) {
+            @Nullable Object[] observed = arguments.clone();
+            int last = arguments.length - 1;
+            if (arguments[last] instanceof Continuation<?> caller) {
+                observed[last] = new Observed(caller, caller.getContext().plus(new CoroutineObservation(problems)));
+            }
+            return observed;
+        }
 
         @Override
         public CoroutineContext getContext() {
