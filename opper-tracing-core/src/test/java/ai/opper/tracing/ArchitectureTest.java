@@ -49,6 +49,8 @@ class ArchitectureTest {
         mayOnlyUse(".observation.http", "", ".observation");
         mayOnlyUse(".observation.tracing", "", ".observation");
         mayOnlyUse(".aspect", "", ".observation", ".capture", ".span");
+        mayOnlyUse(".aspect.check", "", ".span");
+        mayOnlyUse(".aspect.web", ".aspect", ".observation");
         mayOnlyUse(".buffer", "", ".span");
         mayOnlyUse(".export", "", ".buffer", ".span");
         mayOnlyUse(".export.opper", "", ".export", ".buffer", ".span");
@@ -70,9 +72,9 @@ class ArchitectureTest {
     }
 
     @Test
-    void http_staysInTheBackendsAndWithItsObservations() {
+    void http_staysInTheBackendsAndWhereItIsObserved() {
         noClasses().that()
-            .resideOutsideOfPackages(ROOT + ".export.*", ROOT + ".observation.http")
+            .resideOutsideOfPackages(ROOT + ".export.*", ROOT + ".observation.http", ROOT + ".aspect.web")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework.http..", "org.springframework.web..", "reactor.netty..",

@@ -19,6 +19,7 @@ import org.springframework.core.annotation.AnnotatedMethod;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
+import reactor.core.publisher.Mono;
 
 import ai.opper.tracing.Sensitive;
 import ai.opper.tracing.SpanMetric;
@@ -77,7 +78,8 @@ final class AnnotationReader {
                 (traced != null)
                         ? spanRules(name, traced, place, !hidden, tagRules(name, traced, annotated, parameters)) : null,
                 metrics.stream().map((metric) -> metricRule(name, metric, method)).toList(),
-                this.adapters.deferredFor(method.getReturnType()), hidden, isWoven(method.getDeclaringClass()));
+                this.adapters.deferredFor(SuspendingCalls.isSuspending(method) ? Mono.class : method.getReturnType()),
+                hidden, isWoven(method.getDeclaringClass()));
     }
 
     private static @Nullable Traced findTraced(MethodPlace place) {
@@ -119,8 +121,9 @@ final class AnnotationReader {
     private List<Parameter> parameters(Method method, AnnotatedMethod annotated) {
         String[] names = this.parameterNames.getParameterNames(method);
         List<Parameter> parameters = new ArrayList<>();
-        for (MethodParameter parameter : annotated.getMethodParameters()) {
-            int index = parameter.getParameterIndex();
+        int count = method.getParameterCount() - (SuspendingCalls.isSuspending(method) ? 1 : 0);
+        for (int index = 0; index < count; index++) {
+            MethodParameter parameter = annotated.getMethodParameters()[index];
             String name = (names != null && names[index] != null) ? names[index] : "arg" + index;
             parameters.add(new Parameter(name, isSensitive(parameter)));
         }

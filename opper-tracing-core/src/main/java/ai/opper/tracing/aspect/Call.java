@@ -24,7 +24,7 @@ import ai.opper.tracing.span.Problems;
  * One call of a traced method: what it was given, rendered before the method can change
  * it, and the spans of the work that it began.
  */
-final class Call implements ResultAdapter.CallSpans {
+final class Call {
 
     private final SpanTracer tracer;
 
@@ -65,12 +65,19 @@ final class Call implements ResultAdapter.CallSpans {
         return span;
     }
 
-    @Override
-    public CallSpan start(@Nullable Observation parent) {
+    /** Gives the span of the next piece of work. */
+    CallSpan start(@Nullable Observation parent) {
         CallSpan first = this.opened.getAndSet(null);
         CallSpan span = (first != null) ? first : begin(parent);
         this.latest = span;
         return span;
+    }
+
+    /** Takes back the span around a call whose work begins later, if ever. */
+    void withdraw() {
+        if (this.opened.getAndSet(null) instanceof TracedCallSpan span) {
+            span.withdraw();
+        }
     }
 
     /** Ends what an adapter began before it failed, or records the call alone. */

@@ -12,6 +12,7 @@ import org.springframework.expression.BeanResolver;
 import ai.opper.tracing.observation.ActiveSpan;
 import ai.opper.tracing.observation.SpanTracer;
 import ai.opper.tracing.span.Problem;
+import ai.opper.tracing.span.Problems;
 
 /**
  * Records a call, whoever saw it. The one promise: the caller sees exactly what the
@@ -44,6 +45,10 @@ public final class CallTracer {
         this.methods = new TracedMethods(new AnnotationReader(this.adapters, tracer.recording().problems()),
                 tracer.recording().problems());
         this.beans = beans;
+    }
+
+    Problems problems() {
+        return this.tracer.recording().problems();
     }
 
     /**
@@ -88,10 +93,13 @@ public final class CallTracer {
         };
     }
 
-    /** As {@link #trace}, but a call that a proxy has recorded already passes. */
+    /**
+     * As {@link #trace}, but a call that a proxy has recorded already passes. So does a
+     * suspending function, whose body is entered again whenever it goes on.
+     */
     @Nullable Object traceWoven(Method method, Class<?> type, @Nullable Object target, @Nullable Object[] arguments,
             Proceeding proceeding) throws Throwable {
-        if (this.tracer.isSuppressed()) {
+        if (this.tracer.isSuppressed() || SuspendingCalls.isSuspending(method)) {
             return proceeding.proceed();
         }
         TracedMethod traced = this.methods.find(method, type);
@@ -130,12 +138,17 @@ public final class CallTracer {
             span.fail(ex);
             throw ex;
         }
-        ResultAdapter adapter = (result != null) ? this.adapters.find(result.getClass()) : null;
+        ResultAdapter adapter = (result != null) ? adapterFor(result, call.method()) : null;
         if (result != null && adapter != null) {
             return adapt(adapter, result, call);
         }
         span.complete(result);
         return result;
+    }
+
+    private @Nullable ResultAdapter adapterFor(Object result, TracedMethod method) {
+        ResultAdapter adapter = this.adapters.find(result.getClass());
+        return (adapter != null) ? adapter : this.adapters.find(method.returnType());
     }
 
     private @Nullable Object recordLater(ResultAdapter adapter, Call call, Proceeding proceeding) throws Throwable {
@@ -148,13 +161,17 @@ public final class CallTracer {
             call.start(null).fail(ex);
             throw ex;
         }
-        return (result != null) ? adapt(adapter, result, call) : null;
+        if (result == null) {
+            return null;
+        }
+        ResultAdapter nearest = this.adapters.find(result.getClass());
+        return adapt((nearest != null) ? nearest : adapter, result, call);
     }
 
     private Object adapt(ResultAdapter adapter, Object result, Call call) {
         try {
-            Object adapted = adapter.adapt(result, call);
-            if (call.method().mayReturn(adapted)) {
+            Object adapted = new AdaptedCall(call, this.adapters).adapt(adapter, result);
+            if (call.method().mayReturn(result, adapted)) {
                 return adapted;
             }
         }

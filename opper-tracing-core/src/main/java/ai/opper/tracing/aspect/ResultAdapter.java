@@ -39,7 +39,6 @@ public interface ResultAdapter {
     Object adapt(Object result, CallSpans spans);
 
     /** Gives the spans of one call to an adapter. */
-    @FunctionalInterface
     interface CallSpans {
 
         /**
@@ -49,6 +48,14 @@ public interface ResultAdapter {
          * @return the span, to be ended once by whoever asked
          */
         CallSpan start(io.micrometer.observation.@Nullable Observation parent);
+
+        /**
+         * Adapts what is inside a result, such as the body of a response, with the
+         * adapter that knows it. That adapter then asks for the spans.
+         * @param part what is inside
+         * @return what to put into its place, or {@code null} when no adapter knows it
+         */
+        @Nullable Object adapt(Object part);
 
     }
 

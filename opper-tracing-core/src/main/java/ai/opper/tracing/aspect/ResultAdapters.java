@@ -7,13 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.support.SpringFactoriesLoader;
 
 import ai.opper.tracing.span.Problem;
 import ai.opper.tracing.span.Problems;
 
 /** Finds the adapter for a type. The user's adapters come before ours. Thread-safe. */
 final class ResultAdapters {
+
+    private static final Log logger = LogFactory.getLog(ResultAdapters.class);
 
     private final List<ResultAdapter> adapters;
 
@@ -31,9 +36,21 @@ final class ResultAdapters {
     ResultAdapters(List<ResultAdapter> adapters, Problems problems) {
         this.problems = problems;
         this.adapters = new ArrayList<>(adapters);
+        this.adapters.addAll(optional());
         this.adapters.add(new CompletionStageResultAdapter());
-        this.adapters.add(new MonoResultAdapter());
-        this.adapters.add(new FluxResultAdapter());
+        this.adapters.add(new StreamResultAdapter());
+        this.adapters.add(new IteratorResultAdapter());
+        if (SuspendingCalls.canBeSeen()) {
+            this.adapters.add(new CoroutineResultAdapter());
+            this.adapters.add(new FlowResultAdapter(problems));
+        }
+        this.adapters.add(new ReactiveResultAdapter());
+    }
+
+    /** Those for libraries that may be missing; then they cannot be made. */
+    private static List<ResultAdapter> optional() {
+        return SpringFactoriesLoader.forDefaultResourceLocation(ResultAdapter.class.getClassLoader())
+            .load(ResultAdapter.class, (type, name, failure) -> logger.debug(name + " is not used", failure));
     }
 
     private boolean supports(ResultAdapter adapter, Class<?> type) {
@@ -53,7 +70,8 @@ final class ResultAdapters {
 
     @Nullable ResultAdapter deferredFor(Class<?> declaredType) {
         ResultAdapter adapter = find(declaredType);
-        return (adapter != null && adapter.isDeferred()) ? adapter : null;
+        return (adapter != null && adapter.isDeferred() && ReactiveResultAdapter.canBecome(declaredType)) ? adapter
+                : null;
     }
 
 }

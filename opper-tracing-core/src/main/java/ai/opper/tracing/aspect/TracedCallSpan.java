@@ -74,7 +74,8 @@ final class TracedCallSpan implements CallSpan {
         }
     }
 
-    private Elements elements() {
+    /** Elements of a parallel stream come from many threads. */
+    private synchronized Elements elements() {
         Elements known = this.elements;
         if (known == null) {
             known = new Elements(System.nanoTime(), recordsElements() ? this.recording.capture().elements() : null,
@@ -158,6 +159,13 @@ final class TracedCallSpan implements CallSpan {
                 describeElements(span);
             }
         });
+    }
+
+    /** Takes the span back: the work has not begun, and may never begin. */
+    void withdraw() {
+        if (this.open.compareAndSet(true, false)) {
+            Shield.run(problems(), this.method.place(), "the span could not be taken back", this.active::withdraw);
+        }
     }
 
     private void end(Consumer<Span> description) {

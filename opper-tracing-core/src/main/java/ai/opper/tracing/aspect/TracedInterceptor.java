@@ -3,6 +3,8 @@
 
 package ai.opper.tracing.aspect;
 
+import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.function.Supplier;
 
 import org.aopalliance.intercept.MethodInterceptor;
@@ -41,8 +43,23 @@ final class TracedInterceptor implements MethodInterceptor {
         }
         Object target = invocation.getThis();
         Class<?> type = (target != null) ? target.getClass() : invocation.getMethod().getDeclaringClass();
-        return tracer.trace(invocation.getMethod(), type, this.proxyType, target, invocation.getArguments(),
-                invocation::proceed);
+        Method method = invocation.getMethod();
+        if (SuspendingCalls.isSuspending(method)) {
+            return traceSuspending(tracer, invocation, type);
+        }
+        return tracer.trace(method, type, this.proxyType, target, invocation.getArguments(), invocation::proceed);
+    }
+
+    /** The last argument is where the caller goes on, and nothing that it has passed. */
+    private @Nullable Object traceSuspending(CallTracer tracer, MethodInvocation invocation, Class<?> type)
+            throws Throwable {
+        if (!SuspendingCalls.canBeSeen()) {
+            return invocation.proceed();
+        }
+        @Nullable Object[] arguments = invocation.getArguments();
+        return tracer.trace(invocation.getMethod(), type, this.proxyType, invocation.getThis(),
+                Arrays.copyOf(arguments, arguments.length - 1),
+                () -> SuspendingCalls.proceed(invocation, tracer.problems()));
     }
 
     /**

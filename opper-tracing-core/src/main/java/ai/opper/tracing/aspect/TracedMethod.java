@@ -4,10 +4,13 @@
 package ai.opper.tracing.aspect;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.TypeVariable;
 import java.util.List;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscriber;
 
 import ai.opper.tracing.capture.PayloadCapture.Parameter;
 
@@ -44,12 +47,34 @@ record TracedMethod(@Nullable Method method, String place, List<Parameter> param
     }
 
     boolean returnsNothing() {
-        return this.method != null && this.method.getReturnType() == void.class;
+        return returnType() == void.class;
     }
 
-    /** Whether a caller can take an object for this method's result. */
-    boolean mayReturn(Object result) {
-        return this.method == null || this.method.getReturnType().isInstance(result);
+    Class<?> returnType() {
+        return (this.method != null) ? this.method.getReturnType() : Object.class;
+    }
+
+    /** Whether a caller can take another object for this method's result. */
+    boolean mayReturn(Object result, Object other) {
+        return other == result
+                || (returnType().isInstance(other) && (declaresItsKind() || isOfTheSameKind(result, other)));
+    }
+
+    /** A caller may cast a result that is only declared as an object or a variable. */
+    private boolean declaresItsKind() {
+        return this.method != null && this.method.getReturnType() != Object.class
+                && !(this.method.getGenericReturnType() instanceof TypeVariable);
+    }
+
+    /** Connectable or grouped publishers and processors are more than publishers. */
+    private static boolean isOfTheSameKind(Object result, Object other) {
+        for (Class<?> type = result.getClass(); type != null; type = type.getSuperclass()) {
+            int modifiers = type.getModifiers();
+            if (Modifier.isPublic(modifiers) && Modifier.isAbstract(modifiers) && !type.isInstance(other)) {
+                return false;
+            }
+        }
+        return !(result instanceof Subscriber);
     }
 
     /** Whether anything but the payload needs to know the result. */

@@ -181,6 +181,18 @@ public final class ActiveSpan {
         }
     }
 
+    /**
+     * Ends the observation without leaving a span, unless other spans hang below it
+     * already.
+     */
+    public void withdraw() {
+        RecordingSpan span = this.context.span();
+        if (span != null && span.withdraw()) {
+            this.context.position(null);
+        }
+        end();
+    }
+
     private void guard(String what, Runnable work) {
         try {
             work.run();

@@ -88,11 +88,9 @@ public final class MdcHandler implements ObservationHandler<Observation.Context>
     }
 
     private static @Nullable RecordingSpan spanOf(Observation.Context context) {
-        if (context instanceof SpanObservationContext ours) {
-            return ours.span();
-        }
-        SpanObservationContext above = SpanObservationHandler.nearestRecorded(context.getParentObservation());
-        return (above != null) ? above.span() : null;
+        TracePosition own = TracePosition.of(context);
+        TracePosition position = (own != null) ? own : TracePosition.nearest(context.getParentObservation());
+        return (position instanceof RecordingSpan span) ? span : null;
     }
 
     /** A logging system that fails must not cost the application its work. */

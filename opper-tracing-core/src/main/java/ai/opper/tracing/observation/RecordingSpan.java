@@ -56,6 +56,8 @@ final class RecordingSpan extends SpanNode implements Span, TracePosition {
 
     private volatile boolean abandoned;
 
+    private volatile boolean hasChildren;
+
     private SpanContent content = new SpanContent();
 
     /** A frame that has ended, and may be recorded yet. */
@@ -73,6 +75,9 @@ final class RecordingSpan extends SpanNode implements Span, TracePosition {
         this.attributes = attributes;
         this.clock = (above instanceof RecordingSpan parent) ? parent.clock : TraceClock.start();
         this.startNanoTime = TraceClock.nanoTime();
+        if (above instanceof RecordingSpan parent) {
+            parent.hasChildren = true;
+        }
         if (this.kept) {
             keepAbove();
         }
@@ -358,18 +363,38 @@ final class RecordingSpan extends SpanNode implements Span, TracePosition {
                 return false;
             }
             record = record(TraceClock.nanoTime());
-            this.ended = true;
-            this.content = new SpanContent();
-            if (this.open != null) {
-                this.open.remove();
-            }
+            close(this.kept ? null : record);
             if (!this.kept) {
-                this.frame = record;
                 return true;
             }
         }
         this.recording.finished(this, record);
         return true;
+    }
+
+    /** Nothing is said about the span any more, and children may keep it for long. */
+    private void close(@Nullable SpanRecord frame) {
+        this.ended = true;
+        this.frame = frame;
+        this.content = new SpanContent();
+        if (this.open != null) {
+            this.open.remove();
+        }
+    }
+
+    /**
+     * Takes back a span that turned out to stand for nothing, unless others hang below it
+     * already.
+     * @return whether there will be no record of this span
+     */
+    boolean withdraw() {
+        synchronized (this.lock) {
+            if (this.ended || this.hasChildren) {
+                return false;
+            }
+            close(null);
+            return true;
+        }
     }
 
     @Override

@@ -34,13 +34,14 @@ public final class SpanObservationContext extends Observation.Context {
     }
 
     /**
-     * Where in a trace it stands; nothing is known before our handler has heard of it.
+     * Where in a trace it stands; nothing is known before our handler has heard of it, nor
+     * when the span was taken back.
      */
     @Nullable TracePosition position() {
         return this.position;
     }
 
-    void position(TracePosition position) {
+    void position(@Nullable TracePosition position) {
         this.position = position;
     }
 
