@@ -65,9 +65,7 @@ public final class LibraryObservationHandler implements ObservationHandler<Obser
         }
         SpanSpec spec = new SpanSpec(mapper.name(context), mapper.type(context), false,
                 mapper.isRecordedAlone(context));
-        TracePosition entered = TracePosition.of(context);
-        TracePosition above = (entered != null) ? entered : TracePosition.nearest(context.getParentObservation());
-        TracePosition position = this.recording.open(spec, context, above);
+        TracePosition position = this.recording.open(spec, context, TracePosition.at(context));
         context.put(TracePosition.class, position);
         if (position instanceof RecordingSpan span) {
             context.put(ContextMapper.class, mapper);

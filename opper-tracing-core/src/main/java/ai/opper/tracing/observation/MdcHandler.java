@@ -88,9 +88,7 @@ public final class MdcHandler implements ObservationHandler<Observation.Context>
     }
 
     private static @Nullable RecordingSpan spanOf(Observation.Context context) {
-        TracePosition own = TracePosition.of(context);
-        TracePosition position = (own != null) ? own : TracePosition.nearest(context.getParentObservation());
-        return (position instanceof RecordingSpan span) ? span : null;
+        return (TracePosition.at(context) instanceof RecordingSpan span) ? span : null;
     }
 
     /** A logging system that fails must not cost the application its work. */

@@ -38,6 +38,9 @@ final class OpenSpans implements AutoCloseable {
     /** They make so much of it. */
     private static final double ROOMY = 0.6;
 
+    /** So that those that cannot be closed are not looked at all the time. */
+    private static final Duration PAUSE_WHEN_FULL = Duration.ofMillis(10);
+
     private static final Duration LONGEST_LOOK = Duration.ofMinutes(1);
 
     private static final int LOOKS_PER_AGE = 10;
@@ -64,9 +67,13 @@ final class OpenSpans implements AutoCloseable {
         }
     }
 
-    /** Whether one more span may be opened. */
+    /** Whether one more span may be opened; if not, the oldest are asked to make room. */
     boolean hasRoom() {
-        return this.bytes.get() < this.limits.maxBytes();
+        boolean room = this.bytes.get() < this.limits.maxBytes();
+        if (!room) {
+            makeRoomSoon(PAUSE_WHEN_FULL);
+        }
+        return room;
     }
 
     /** Watches over a span until {@link Entry#remove()}. */
@@ -150,14 +157,20 @@ final class OpenSpans implements AutoCloseable {
     }
 
     private void grew(long added) {
-        long open = this.bytes.addAndGet(added);
-        if (open > CROWDED * this.limits.maxBytes() && this.makingRoom.compareAndSet(false, true)) {
-            try {
-                watcher().execute(this::makeRoom);
-            }
-            catch (RejectedExecutionException ex) {
-                this.makingRoom.set(false);
-            }
+        if (this.bytes.addAndGet(added) > CROWDED * this.limits.maxBytes()) {
+            makeRoomSoon(Duration.ZERO);
+        }
+    }
+
+    private void makeRoomSoon(Duration pause) {
+        if (this.makingRoom.get() || !this.makingRoom.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            Future<?> unused = watcher().schedule(this::makeRoom, pause.toNanos(), TimeUnit.NANOSECONDS);
+        }
+        catch (RejectedExecutionException ex) {
+            this.makingRoom.set(false);
         }
     }
 

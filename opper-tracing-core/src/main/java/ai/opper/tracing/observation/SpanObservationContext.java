@@ -34,8 +34,8 @@ public final class SpanObservationContext extends Observation.Context {
     }
 
     /**
-     * Where in a trace it stands; nothing is known before our handler has heard of it, nor
-     * when the span was taken back.
+     * Where in a trace it stands; nothing is known before our handler has heard of it,
+     * nor when the span was taken back.
      */
     @Nullable TracePosition position() {
         return this.position;

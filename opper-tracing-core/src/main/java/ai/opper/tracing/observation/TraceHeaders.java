@@ -102,8 +102,7 @@ public final class TraceHeaders {
         if (!this.enabled || carrier == null || !this.targets.test(context)) {
             return;
         }
-        TracePosition own = TracePosition.of(context);
-        TracePosition position = (own != null) ? own : TracePosition.nearest(context.getParentObservation());
+        TracePosition position = TracePosition.at(context);
         Propagator.Setter<C> setter = context.getSetter();
         if (position instanceof Unrecorded || Ambient.current().isSuppressed()) {
             setter.set(carrier, SAMPLED, NOT_SAMPLED);

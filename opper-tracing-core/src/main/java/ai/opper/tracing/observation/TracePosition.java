@@ -23,6 +23,16 @@ sealed interface TracePosition permits RecordingSpan, TraceEntry, Unrecorded {
     }
 
     /**
+     * The position of an observation that is being started, or the nearest one above.
+     * @param context the observation's context
+     * @return the position, or {@code null} when there is none
+     */
+    static @Nullable TracePosition at(Observation.ContextView context) {
+        TracePosition own = of(context);
+        return (own != null) ? own : nearest(context.getParentObservation());
+    }
+
+    /**
      * The nearest position at or above an observation.
      * @param observation where to begin
      * @return the position, or {@code null} when there is none
