@@ -17,7 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import ai.opper.tracing.Span;
+import ai.opper.tracing.TraceAttributes;
 import ai.opper.tracing.TraceScope;
+import ai.opper.tracing.capture.Redaction;
 import ai.opper.tracing.span.Problem;
 import ai.opper.tracing.span.SpanRecord;
 
@@ -98,6 +100,20 @@ class TraceHeadersTest {
         receive(Map.of(TraceHeaders.TRACE_ID, TRACE, TraceHeaders.PARENT_SPAN_ID, PARENT), this::traced);
         assertThat(this.recorded.span("work").traceId()).isEqualTo(UUID.fromString(TRACE));
         assertThat(this.recorded.span("work").parentId()).isEqualTo(UUID.fromString(PARENT));
+    }
+
+    @Test
+    void contentSwitches_holdBelowAParentOfAnotherService() {
+        this.recorded = new Recorded(new RecordingSettings(1, false, false, TraceAttributes.none()),
+                Redaction.standard());
+        listen(true);
+        receive(Map.of(TraceHeaders.TRACE_ID, TRACE, TraceHeaders.PARENT_SPAN_ID, PARENT), () -> {
+            try (Span span = this.recorded.tracer.span("work").input("secret").start()) {
+                span.output("secret");
+            }
+        });
+        assertThat(this.recorded.span("work").input()).isNull();
+        assertThat(this.recorded.span("work").output()).isNull();
     }
 
     @Test

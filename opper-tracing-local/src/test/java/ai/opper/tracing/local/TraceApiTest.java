@@ -5,6 +5,7 @@ package ai.opper.tracing.local;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.List;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,19 @@ class TraceApiTest {
         assertThat(metric.path("dimension").asString()).isEqualTo("d");
         assertThat(metric.path("value").asDouble()).isEqualTo(1.5);
         assertThat(metric.has("id") && metric.has("created_at") && !metric.has("span_id")).isTrue();
+    }
+
+    @Test
+    void traceWhoseRootHasNoInput_isPreviewedByItsFirstStepWithOne() {
+        String trace = UUID.randomUUID().toString();
+        String root = root(trace, "http post /preview", "2026-11-20T10:00:00Z", "2026-11-20T10:00:02Z", "\"score\":1");
+        for (String second : List.of("02", "01")) {
+            this.api.span("""
+                    {"name":"step","parent_id":"%s","input":"question %s","start_time":"2026-11-20T10:00:%sZ"}"""
+                .formatted(root, second, second));
+        }
+        JsonNode line = this.api.get("/api/traces?text=/preview").json().path("data").get(0);
+        assertThat(line.path("input_preview").asString()).isEqualTo("question 01");
     }
 
     @Test

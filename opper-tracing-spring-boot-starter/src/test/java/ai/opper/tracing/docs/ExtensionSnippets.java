@@ -3,15 +3,21 @@
 
 package ai.opper.tracing.docs;
 
-import ai.opper.tracing.aspect.CallSpan;
-import ai.opper.tracing.aspect.ResultAdapter;
-import ai.opper.tracing.export.SpanExporter;
+import io.micrometer.common.KeyValue;
+import io.micrometer.observation.Observation;
 import io.netty.util.concurrent.Future;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
+
+import ai.opper.tracing.Span;
+import ai.opper.tracing.SpanType;
+import ai.opper.tracing.aspect.CallSpan;
+import ai.opper.tracing.aspect.ResultAdapter;
+import ai.opper.tracing.export.SpanExporter;
+import ai.opper.tracing.observation.ContextMapper;
 
 /** The code of docs/adding-an-exporter.md and docs/adding-an-instrumentation.md. */
 final class ExtensionSnippets {
@@ -26,6 +32,30 @@ final class ExtensionSnippets {
         @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
         SpanExporter slowSpanLog() {
             return new SlowSpanLog();
+        }
+
+    }
+
+    /** Spans of the observations that the library "search" makes of its queries. */
+    @Component
+    static final class SearchContextMapper implements ContextMapper {
+
+        @Override
+        public boolean supports(Observation.Context context) {
+            return "search.query".equals(context.getName());
+        }
+
+        @Override
+        public String type(Observation.Context context) {
+            return SpanType.RETRIEVER;
+        }
+
+        @Override
+        public void onStop(Observation.Context context, Span span) {
+            KeyValue index = context.getLowCardinalityKeyValue("index");
+            if (index != null) {
+                span.tag("index", index.getValue());
+            }
         }
 
     }

@@ -6,6 +6,7 @@ package ai.opper.tracing.local.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,10 +126,28 @@ public final class TraceStore {
             .list()
             .stream()
             .collect(Collectors.groupingBy(TypeCount::traceId));
+        Map<UUID, String> inputs = inputsBelow(heads.stream().filter((head) -> head.inputPreview() == null).toList());
         return heads.stream()
             .filter((head) -> counts.containsKey(head.id()))
+            .map((head) -> head.inputPreview() != null ? head : head.withInputPreview(inputs.get(head.rootId())))
             .map((head) -> summary(head, counts.getOrDefault(head.id(), List.of())))
             .toList();
+    }
+
+    // An HTTP request has no input of its own, so the first step inside says what it was
+    // about.
+    private Map<UUID, String> inputsBelow(List<TraceHead> heads) {
+        Map<UUID, String> inputs = new HashMap<>();
+        if (!heads.isEmpty()) {
+            this.jdbc.sql("""
+                    select parent_id, input_preview from span
+                    where parent_id in (:ids) and input_preview is not null order by start_time, id""")
+                .param("ids", heads.stream().map(TraceHead::rootId).toList())
+                .query((row) -> {
+                    inputs.putIfAbsent(Columns.uuid(row, "parent_id"), row.getString("input_preview"));
+                });
+        }
+        return inputs;
     }
 
     private static TraceSummary summary(TraceHead head, List<TypeCount> counts) {
@@ -160,6 +179,11 @@ public final class TraceStore {
     }
 
     private record TraceHead(UUID id, UUID rootId, String name, Instant startTime, @Nullable String inputPreview) {
+
+        TraceHead withInputPreview(@Nullable String preview) {
+            return new TraceHead(this.id, this.rootId, this.name, this.startTime, preview);
+        }
+
     }
 
     private record TypeCount(UUID traceId, String type, long spans, long errors, Optional<Instant> end,
