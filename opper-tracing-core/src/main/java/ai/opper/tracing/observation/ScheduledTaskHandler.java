@@ -10,7 +10,8 @@ import org.springframework.scheduling.support.ScheduledTaskObservationContext;
 /**
  * Makes each run of a {@code @Scheduled} method the start of something new. A bean that
  * is created while a request runs is scheduled then, with the request's context, and all
- * of its runs would hang below a request that is long over.
+ * of its runs would hang below a request that is long over. Has to hear of a start before
+ * {@link LibraryObservationHandler}.
  */
 public final class ScheduledTaskHandler implements ObservationHandler<ScheduledTaskObservationContext> {
 
@@ -21,7 +22,10 @@ public final class ScheduledTaskHandler implements ObservationHandler<ScheduledT
 
     @Override
     public void onStart(ScheduledTaskObservationContext context) {
-        context.setParentObservation(null);
+        if (context.getParentObservation() != null) {
+            context.setParentObservation(null);
+            context.put(TracePosition.class, TraceBoundary.NEW_TRACE);
+        }
     }
 
 }

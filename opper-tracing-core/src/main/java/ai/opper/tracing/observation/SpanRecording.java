@@ -101,14 +101,15 @@ public final class SpanRecording implements AutoCloseable {
             return noRoom();
         }
         Counterpart counterpart = counterpart(spec, context);
-        if (above == null || spec.newTrace()) {
+        if (above == null || above instanceof TraceBoundary || spec.newTrace()) {
             return isSampled(counterpart) ? openRoot(spec, above, counterpart) : Unrecorded.NOT_SAMPLED;
         }
         return openAt(above, spec, counterpart);
     }
 
     private RecordingSpan openRoot(SpanSpec spec, @Nullable TracePosition starter, @Nullable Counterpart counterpart) {
-        RecordingSpan root = openAt(TraceEntry.begin(spec.newTrace() ? null : counterpart), spec, counterpart);
+        boolean shared = starter == null && !spec.newTrace();
+        RecordingSpan root = openAt(TraceEntry.begin(shared ? counterpart : null), spec, counterpart);
         if (starter instanceof RecordingSpan span) {
             root.startedBy(span);
         }

@@ -107,7 +107,7 @@ public final class TraceHeaders {
         if (position instanceof Unrecorded || Ambient.current().isSuppressed()) {
             setter.set(carrier, SAMPLED, NOT_SAMPLED);
         }
-        else if (position != null) {
+        else if (position != null && position != TraceBoundary.NEW_TRACE) {
             write(entryBelow(position), carrier, setter);
         }
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What an observation is to spans: the place in a trace under which the spans inside of
  * it hang. Observations without a position do not break the line.
  */
-sealed interface TracePosition permits RecordingSpan, TraceEntry, Unrecorded {
+sealed interface TracePosition permits RecordingSpan, TraceEntry, TraceBoundary, Unrecorded {
 
     /**
      * The position of an observation itself.
