@@ -3,6 +3,7 @@
 
 package ai.opper.tracing.observation;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,29 +11,23 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
-import ai.opper.tracing.Span;
 import ai.opper.tracing.observation.TracerBridge.Counterpart;
-import ai.opper.tracing.span.Finding;
 import ai.opper.tracing.span.MetricRecord;
 import ai.opper.tracing.span.Payload;
 import ai.opper.tracing.span.Problem;
-import ai.opper.tracing.span.SpanEvent;
-import ai.opper.tracing.span.SpanNode;
 import ai.opper.tracing.span.SpanRecord;
 import ai.opper.tracing.span.TraceClock;
 import ai.opper.tracing.span.UuidV7;
 
 /**
  * A span while it runs: collects what is said about it, and becomes a {@link SpanRecord}
- * when its observation stops. Closing it through the {@link Span} that
- * {@code currentSpan()} gave does nothing, since whoever started it ends it.
+ * when its observation stops. Closing it through the span that {@code currentSpan()} gave
+ * does nothing, since whoever started it ends it.
  */
-final class RecordingSpan extends SpanNode implements Span, TracePosition {
+final class RecordingSpan extends DescribedSpan implements TracePosition {
 
     /** What an open span takes with its observation, before anything is said about it. */
     private static final int FIXED_BYTES = 1_500;
-
-    private final SpanRecording recording;
 
     private final TracePosition above;
 
@@ -66,8 +61,7 @@ final class RecordingSpan extends SpanNode implements Span, TracePosition {
     private OpenSpans.@Nullable Entry open;
 
     RecordingSpan(SpanRecording recording, SpanSpec spec, TracePosition above, RenderedAttributes attributes) {
-        super(UuidV7.next(), traceIdOf(above), (above instanceof RecordingSpan parent) ? parent : null);
-        this.recording = recording;
+        super(recording, UuidV7.next(), traceIdOf(above), (above instanceof RecordingSpan parent) ? parent : null);
         this.above = above;
         this.name = recording.capture().text(spec.name());
         this.type = spec.type();
@@ -98,8 +92,14 @@ final class RecordingSpan extends SpanNode implements Span, TracePosition {
         return this.above;
     }
 
+    @Override
     String name() {
         return this.name;
+    }
+
+    @Override
+    Instant now() {
+        return this.clock.at(TraceClock.nanoTime());
     }
 
     long startNanoTime() {
@@ -123,18 +123,14 @@ final class RecordingSpan extends SpanNode implements Span, TracePosition {
         return this.attributes;
     }
 
-    @Override
-    public boolean isRecording() {
-        return true;
-    }
-
     /** Whether it is certain that the span will be recorded. */
     boolean isKept() {
         return this.kept;
     }
 
     /** A frame is worth recording as soon as there is something in it. */
-    private void keep() {
+    @Override
+    void keep() {
         if (this.kept) {
             return;
         }
@@ -149,7 +145,7 @@ final class RecordingSpan extends SpanNode implements Span, TracePosition {
         }
         keepAbove();
         if (late != null) {
-            this.recording.finished(this, late);
+            recording().finished(this, late);
         }
     }
 
@@ -163,7 +159,7 @@ final class RecordingSpan extends SpanNode implements Span, TracePosition {
     TraceEntry announce() {
         if (!this.announced) {
             this.announced = true;
-            this.recording.announced(this);
+            recording().announced(this);
         }
         return new TraceEntry(traceId(), id());
     }
@@ -180,7 +176,7 @@ final class RecordingSpan extends SpanNode implements Span, TracePosition {
     /** A better name is sometimes known only when the work is over. */
     void rename(String name) {
         if (!this.name.equals(name)) {
-            this.name = this.recording.capture().text(name);
+            this.name = recording().capture().text(name);
         }
     }
 
@@ -200,79 +196,7 @@ final class RecordingSpan extends SpanNode implements Span, TracePosition {
     }
 
     @Override
-    public Span input(@Nullable Object input) {
-        return this.recording.settings().input() ? input(this.recording.capture().value(input)) : this;
-    }
-
-    RecordingSpan input(Payload input) {
-        return change((content) -> content.input(input));
-    }
-
-    @Override
-    public Span output(@Nullable Object output) {
-        return this.recording.settings().output() ? output(this.recording.capture().value(output)) : this;
-    }
-
-    RecordingSpan output(Payload output) {
-        return change((content) -> content.output(output));
-    }
-
-    @Override
-    public Span tag(String key, @Nullable Object value) {
-        return (value != null) ? safely(() -> keepTag(key, value)) : this;
-    }
-
-    private void keepTag(String key, Object value) {
-        String name = rendering().name(key);
-        Object rendered = rendering().tag(key, value);
-        change((content) -> content.tag(name, rendered));
-    }
-
-    @Override
-    public Span meta(String key, @Nullable Object value) {
-        return safely(() -> keepMeta(key, value));
-    }
-
-    private void keepMeta(String key, @Nullable Object value) {
-        String name = rendering().name(key);
-        Payload rendered = this.recording.capture().named(key, value);
-        change((content) -> content.meta(name, rendered));
-    }
-
-    @Override
-    public Span score(int score) {
-        keep();
-        return change((content) -> content.score(score));
-    }
-
-    @Override
-    public Span error(Throwable error) {
-        return safely(() -> keepError(error));
-    }
-
-    private void keepError(Throwable error) {
-        String rendered = rendering().error(error);
-        change((content) -> content.error(rendered));
-    }
-
-    @Override
-    public Span metric(String dimension, double value, @Nullable String comment) {
-        return safely(() -> keepMetric(dimension, value, comment));
-    }
-
-    private void keepMetric(String dimension, double value, @Nullable String comment) {
-        String name = rendering().name(dimension);
-        if (Double.isFinite(value)) {
-            keep();
-            add(new MetricRecord(name, value, rendering().text(comment)));
-        }
-        else {
-            this.recording.problems()
-                .report(Problem.METRIC_NOT_FINITE, name, "the value of this metric is " + value, null);
-        }
-    }
-
-    private void add(MetricRecord metric) {
+    void add(MetricRecord metric) {
         boolean late;
         synchronized (this.lock) {
             late = this.ended || !this.content.metric(metric);
@@ -281,58 +205,8 @@ final class RecordingSpan extends SpanNode implements Span, TracePosition {
             }
         }
         if (late) {
-            this.recording.metricBeside(this, metric);
+            recording().metricBeside(this, metric);
         }
-    }
-
-    @Override
-    public Span finding(String name, Object value, @Nullable String comment) {
-        return safely(() -> keepFinding(name, value, comment));
-    }
-
-    private void keepFinding(String name, Object value, @Nullable String comment) {
-        Finding finding = new Finding(rendering().name(name), this.recording.capture().named(name, value),
-                rendering().text(comment));
-        if (value instanceof Number number) {
-            metric(name, number.doubleValue(), comment);
-        }
-        keep();
-        change((content) -> content.finding(finding));
-    }
-
-    @Override
-    public Span event(String name, Map<String, ?> attributes) {
-        return safely(() -> keepEvent(name, attributes));
-    }
-
-    private void keepEvent(String name, Map<String, ?> attributes) {
-        Map<String, Payload> rendered = new LinkedHashMap<>();
-        attributes
-            .forEach((key, value) -> rendered.put(rendering().name(key), this.recording.capture().named(key, value)));
-        SpanEvent event = new SpanEvent(rendering().name(name), this.clock.at(TraceClock.nanoTime()),
-                Collections.unmodifiableMap(rendered));
-        change((content) -> content.event(event));
-    }
-
-    /** What the application hands in may fail in any way when it is looked at. */
-    private RecordingSpan safely(Runnable recording) {
-        try {
-            recording.run();
-        }
-        catch (RuntimeException | StackOverflowError | LinkageError ex) {
-            this.recording.problems()
-                .report(Problem.RECORDING_FAILED, this.name, "something said about this span could not be read", ex);
-        }
-        return this;
-    }
-
-    private Rendering rendering() {
-        return this.recording.rendering();
-    }
-
-    @Override
-    public void close() {
-        // Whoever started the span ends it.
     }
 
     /** Ends the span, once. */
@@ -345,7 +219,7 @@ final class RecordingSpan extends SpanNode implements Span, TracePosition {
      * @return {@code false} when it has ended already
      */
     boolean abandon() {
-        Payload yes = this.recording.capture().value(true);
+        Payload yes = recording().capture().value(true);
         synchronized (this.lock) {
             if (this.ended) {
                 return false;
@@ -368,7 +242,7 @@ final class RecordingSpan extends SpanNode implements Span, TracePosition {
                 return true;
             }
         }
-        this.recording.finished(this, record);
+        recording().finished(this, record);
         return true;
     }
 
@@ -413,17 +287,21 @@ final class RecordingSpan extends SpanNode implements Span, TracePosition {
                 said.findings(), said.metrics());
     }
 
-    private RecordingSpan change(SpanChange change) {
+    @Override
+    RecordingSpan change(SpanChange change) {
+        boolean tooLate;
+        boolean tooMuch = false;
         synchronized (this.lock) {
-            if (!this.ended) {
-                if (!change.applyTo(this.content)) {
-                    problem(Problem.SPAN_FULL, "too much was said about this span, and something was left out");
-                }
+            tooLate = this.ended;
+            if (!tooLate) {
+                tooMuch = !change.applyTo(this.content);
                 grow();
-                return this;
             }
         }
-        if (!this.abandoned) {
+        if (tooMuch) {
+            problem(Problem.SPAN_FULL, "too much was said about this span, and something was left out");
+        }
+        else if (tooLate && !this.abandoned) {
             problem(Problem.CHANGED_AFTER_END, "this span was changed after it had ended");
         }
         return this;
@@ -436,7 +314,7 @@ final class RecordingSpan extends SpanNode implements Span, TracePosition {
     }
 
     private void problem(Problem problem, String description) {
-        this.recording.problems().report(problem, this.name, description, null);
+        recording().problems().report(problem, this.name, description, null);
     }
 
     private static <T> Map<String, T> over(Map<String, T> own, Map<String, T> inherited) {
@@ -446,15 +324,6 @@ final class RecordingSpan extends SpanNode implements Span, TracePosition {
         Map<String, T> merged = new LinkedHashMap<>(inherited);
         merged.putAll(own);
         return Collections.unmodifiableMap(merged);
-    }
-
-    /** Something that is said about a span. */
-    @FunctionalInterface
-    private interface SpanChange {
-
-        /** Says whether there was room for it. */
-        boolean applyTo(SpanContent content);
-
     }
 
 }
