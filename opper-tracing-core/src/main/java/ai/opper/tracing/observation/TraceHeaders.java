@@ -68,13 +68,12 @@ public final class TraceHeaders {
         if (!this.enabled || carrier == null) {
             return;
         }
-        Propagator.Getter<C> getter = context.getGetter();
-        if (NOT_SAMPLED.equals(getter.get(carrier, SAMPLED))) {
+        if (NOT_SAMPLED.equals(header(context, carrier, SAMPLED))) {
             context.put(TracePosition.class, Unrecorded.NOT_SAMPLED);
             return;
         }
-        String trace = getter.get(carrier, TRACE_ID);
-        String parent = getter.get(carrier, PARENT_SPAN_ID);
+        String trace = header(context, carrier, TRACE_ID);
+        String parent = header(context, carrier, PARENT_SPAN_ID);
         UUID traceId = uuid(trace);
         UUID parentId = uuid(parent);
         if ((trace != null && traceId == null) || (parent != null && parentId == null)
@@ -84,6 +83,16 @@ public final class TraceHeaders {
         }
         else if (traceId != null) {
             context.put(TracePosition.class, new TraceEntry(traceId, parentId));
+        }
+    }
+
+    /** Headers of messages need not be text, and then getters throw: malformed, too. */
+    private static <C> @Nullable String header(ReceiverContext<C> context, C carrier, String name) {
+        try {
+            return context.getGetter().get(carrier, name);
+        }
+        catch (RuntimeException ex) {
+            return "";
         }
     }
 

@@ -165,6 +165,18 @@ class TraceHeadersTest {
     }
 
     @Test
+    void headerThatIsNoText_isIgnoredAndCounted() {
+        listen(true);
+        ReceiverContext<Map<String, Object>> context = new ReceiverContext<>(
+                (headers, name) -> (String) headers.get(name));
+        context.setCarrier(Map.of(TraceHeaders.TRACE_ID, 42, TraceHeaders.SAMPLED, 0));
+        Observation.createNotStarted("receive", () -> context, this.recorded.registry).observe(this::traced);
+        assertThat(this.recorded.span("work").parentId()).isNull();
+        assertThat(this.recorded.count(Problem.HEADER_IGNORED)).isOne();
+        assertThat(this.recorded.count(Problem.RECORDING_FAILED)).isZero();
+    }
+
+    @Test
     void unsampledTrace_isNotSampledInOtherServicesEither() {
         this.recorded = new Recorded(0.0);
         listen(true);

@@ -13,9 +13,10 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Switches Boot's context propagation on where the user has said nothing. What the user
- * says anywhere wins, {@code SpringApplication.setDefaultProperties} and
- * {@code @PropertySource} included: Boot keeps its default properties behind all others.
+ * Switches Boot's context propagation, and the observation of messages, on where the user
+ * has said nothing. What the user says anywhere wins,
+ * {@code SpringApplication.setDefaultProperties} and {@code @PropertySource} included:
+ * Boot keeps its default properties behind all others.
  */
 final class PropagationDefaultsEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered {
 
@@ -32,7 +33,7 @@ final class PropagationDefaultsEnvironmentPostProcessor implements EnvironmentPo
         }
         Map<String, Object> defaults = new LinkedHashMap<>();
         for (PropagationSetting setting : PropagationSetting.values()) {
-            if (!environment.containsProperty(setting.property())) {
+            if (setting.isOfUse() && !environment.containsProperty(setting.property())) {
                 defaults.put(setting.property(), setting.value());
             }
         }

@@ -50,8 +50,10 @@ final class PropagationReport implements SmartInitializingSingleton {
 
     /** Reactor is always there, for it is what exports spans. */
     private boolean matters(PropagationSetting setting) {
-        return setting != PropagationSetting.TASKS
-                || this.beans.getBeanNamesForType(Executor.class, true, false).length > 0;
+        if (setting != PropagationSetting.TASKS) {
+            return setting.isOfUse();
+        }
+        return this.beans.getBeanNamesForType(Executor.class, true, false).length > 0;
     }
 
 }

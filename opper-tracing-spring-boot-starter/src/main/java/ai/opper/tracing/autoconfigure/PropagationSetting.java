@@ -3,7 +3,9 @@
 
 package ai.opper.tracing.autoconfigure;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
 
 /** A property of Boot's that spans need to find their parents. */
 enum PropagationSetting {
@@ -15,7 +17,27 @@ enum PropagationSetting {
 
     /** Automatic context propagation. */
     REACTOR("spring.reactor.context-propagation", "auto",
-            "spans inside operators that run on another scheduler, and in WebFlux handlers");
+            "spans inside operators that run on another scheduler, and in WebFlux handlers"),
+
+    /** Messages that take the trace along. */
+    KAFKA_TEMPLATE("spring.kafka.template.observation-enabled", "true",
+            "spans of listeners to what KafkaTemplate sends", Libraries.KAFKA),
+
+    /** Messages that bring a trace. */
+    KAFKA_LISTENER("spring.kafka.listener.observation-enabled", "true", "spans of @KafkaListener methods",
+            Libraries.KAFKA),
+
+    /** Messages that take the trace along. */
+    RABBIT_TEMPLATE("spring.rabbitmq.template.observation-enabled", "true",
+            "spans of listeners to what RabbitTemplate sends", Libraries.RABBIT),
+
+    /** Messages that bring a trace, with the containers that Boot makes by default. */
+    RABBIT_SIMPLE_LISTENER("spring.rabbitmq.listener.simple.observation-enabled", "true",
+            "spans of @RabbitListener methods in simple containers", Libraries.RABBIT),
+
+    /** Messages that bring a trace, with the other containers. */
+    RABBIT_DIRECT_LISTENER("spring.rabbitmq.listener.direct.observation-enabled", "true",
+            "spans of @RabbitListener methods in direct containers", Libraries.RABBIT);
 
     private final String property;
 
@@ -23,10 +45,22 @@ enum PropagationSetting {
 
     private final String orphans;
 
+    private final @Nullable String library;
+
     PropagationSetting(String property, String value, String orphans) {
+        this(property, value, orphans, null);
+    }
+
+    PropagationSetting(String property, String value, String orphans, @Nullable String library) {
         this.property = property;
         this.value = value;
         this.orphans = orphans;
+        this.library = library;
+    }
+
+    /** Whether the application has what the property configures. */
+    boolean isOfUse() {
+        return this.library == null || ClassUtils.isPresent(this.library, null);
     }
 
     String property() {
@@ -47,6 +81,18 @@ enum PropagationSetting {
     String explanation(Environment environment) {
         return this.property + "=" + environment.getProperty(this.property) + " makes " + this.orphans
                 + " start traces of their own; remove it or set it to '" + this.value + "'.";
+    }
+
+    /** A type of each library that need not be there. */
+    private static final class Libraries {
+
+        private static final String KAFKA = "org.springframework.kafka.core.KafkaTemplate";
+
+        private static final String RABBIT = "org.springframework.amqp.rabbit.core.RabbitTemplate";
+
+        private Libraries() {
+        }
+
     }
 
 }

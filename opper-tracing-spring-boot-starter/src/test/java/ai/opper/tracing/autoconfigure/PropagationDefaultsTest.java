@@ -37,6 +37,9 @@ class PropagationDefaultsTest {
         run(Application.class, Map.of(), (environment) -> {
             assertThat(environment.getProperty(TASKS)).isEqualTo("true");
             assertThat(environment.getProperty(REACTOR)).isEqualTo("auto");
+            assertThat(environment.containsProperty("spring.kafka.listener.observation-enabled"))
+                .as("for a library that is not there")
+                .isFalse();
         });
         assertThat(output).doesNotContain("will not find their parents");
     }
