@@ -111,8 +111,17 @@ public final class TraceHeaders {
         if (!this.enabled || carrier == null || !this.targets.test(context)) {
             return;
         }
-        TracePosition position = TracePosition.at(context);
-        Propagator.Setter<C> setter = context.getSetter();
+        try {
+            write(TracePosition.at(context), carrier, context.getSetter());
+        }
+        catch (RuntimeException ex) {
+            // A message that is sent again may refuse to be changed.
+            this.problems.report(Problem.HEADER_NOT_SENT, Objects.requireNonNullElse(context.getName(), "outgoing"),
+                    "the trace headers of a call could not be set", ex);
+        }
+    }
+
+    private static <C> void write(@Nullable TracePosition position, C carrier, Propagator.Setter<C> setter) {
         if (position instanceof Unrecorded || Ambient.current().isSuppressed()) {
             setter.set(carrier, SAMPLED, NOT_SAMPLED);
         }

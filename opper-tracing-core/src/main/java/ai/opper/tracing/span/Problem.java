@@ -32,6 +32,9 @@ public enum Problem {
     /** Trace headers that came in were no trace headers. */
     HEADER_IGNORED("the call starts a trace of its own; check what sends X-Opper-Trace-Id and X-Opper-Parent-Span-Id"),
 
+    /** Trace headers could not be given to what goes out. */
+    HEADER_NOT_SENT("send a new message or request each time; what was sent goes on with the headers that it has"),
+
     /** A span could not be opened, changed or ended because of a defect. */
     RECORDING_FAILED("please report this with the stack trace that the DEBUG log shows"),
 

@@ -68,6 +68,19 @@ class TraceHeadersTest {
     }
 
     @Test
+    void outgoingCallThatTakesNoHeaders_goesOut() {
+        listen(true, "send");
+        SenderContext<Map<String, String>> context = new SenderContext<>(Map::put);
+        context.setCarrier(Map.of());
+        String result = this.recorded.tracer.inSpan("caller",
+                () -> Observation.createNotStarted("send", () -> context, this.recorded.registry)
+                    .observe(() -> "sent"));
+        assertThat(result).isEqualTo("sent");
+        assertThat(this.recorded.isChild("send", "caller")).isTrue();
+        assertThat(this.recorded.count(Problem.HEADER_NOT_SENT)).isOne();
+    }
+
+    @Test
     void outgoingCallThatIsASpan_namesItself() {
         listen(true, "send");
         Map<String, String> headers = this.recorded.tracer.inSpan("caller", () -> send("send"));
