@@ -22,7 +22,7 @@ public final class TraceLinks {
     }
 
     /**
-     * The link to the trace of the calling method.
+     * The link to the trace of the calling method, and to its span in there.
      * @return the link, empty when nothing is recorded
      */
     public TraceLink current() {
@@ -30,7 +30,8 @@ public final class TraceLinks {
         if (!span.isRecording()) {
             return new TraceLink(null, null);
         }
-        return new TraceLink(span.traceId().toString(), this.viewerUrl + "/traces/" + span.traceId());
+        return new TraceLink(span.traceId().toString(),
+                this.viewerUrl + "/traces/" + span.traceId() + "?span=" + span.id());
     }
 
 }
