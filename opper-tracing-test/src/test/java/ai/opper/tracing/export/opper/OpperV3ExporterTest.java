@@ -354,6 +354,18 @@ class OpperV3ExporterTest {
     }
 
     @Test
+    void metric_isNotRepeatedWhileSomebodyElseAnswers() throws Exception {
+        store(finished(ROOT, "full", "1"));
+        this.api.on("POST", "/v3/spans/*/events").next(Reply.resetAfterStoring());
+        this.api.on("GET", "/v3/spans/*/events").next(Reply.garbage());
+        AddMetric metric = new AddMetric(ROOT, HITS, TRACE, false);
+        export(metric);
+        assertThat(export(metric)).isInstanceOf(ExportResult.Retry.class);
+        assertThat(export(metric)).isEqualTo(ExportResult.stored());
+        assertThat(this.api.events()).hasSize(1);
+    }
+
+    @Test
     void metric_isRepeatedWhenEventsCannotBeRead() throws Exception {
         store(finished(ROOT, "full", "1"));
         this.api.on("POST", "/v3/spans/*/events").next(Reply.resetBeforeStoring());
