@@ -113,9 +113,9 @@ final class Delivery {
     /** How the destination is asked to store the span. */
     ExportRequest create(SpanRecord span) {
         if (this.detached) {
-            return new ExportRequest.Create(span.withoutParent());
+            return new ExportRequest.Create(span.withoutParent(), false, this.mayExist);
         }
-        return new ExportRequest.Create(span, this.node.parent() == null && !span.isRoot());
+        return new ExportRequest.Create(span, this.node.parent() == null && !span.isRoot(), this.mayExist);
     }
 
     ExportRequest complete(SpanRecord span) {
@@ -188,10 +188,17 @@ final class Delivery {
      * A metric that has not been sent.
      *
      * @param metric the metric
-     * @param bytes the bytes that it takes of the buffer
+     * @param bytes the bytes that it takes of the buffer, none when it came in the record
+     * of its span
      * @param epoch the flush that it came before
      */
     record PendingMetric(MetricRecord metric, int bytes, int epoch) {
+
+        /** Whether the record of its span does not have it. */
+        boolean isLate() {
+            return this.bytes > 0;
+        }
+
     }
 
 }

@@ -19,8 +19,14 @@ public sealed interface ExportRequest {
      * @param span the span
      * @param parentElsewhere whether the span above is sent by another service, perhaps
      * later
+     * @param mayExist whether an exporter that is gone may have stored the span already,
+     * so that a destination that makes its own ids has to be asked first
      */
-    record Create(SpanRecord span, boolean parentElsewhere) implements ExportRequest {
+    record Create(SpanRecord span, boolean parentElsewhere, boolean mayExist) implements ExportRequest {
+
+        public Create(SpanRecord span, boolean parentElsewhere) {
+            this(span, parentElsewhere, false);
+        }
 
         public Create(SpanRecord span) {
             this(span, false);
@@ -41,8 +47,11 @@ public sealed interface ExportRequest {
      *
      * @param spanId the span's id
      * @param metric the metric
+     * @param traceId the id of the span's trace
+     * @param late whether the span was stored without it; otherwise it was among the
+     * metrics of the span's record
      */
-    record AddMetric(UUID spanId, MetricRecord metric) implements ExportRequest {
+    record AddMetric(UUID spanId, MetricRecord metric, UUID traceId, boolean late) implements ExportRequest {
     }
 
 }

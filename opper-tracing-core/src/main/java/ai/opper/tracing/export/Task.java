@@ -65,7 +65,8 @@ final class Task {
     ExportRequest request() {
         PendingMetric pending = this.metric;
         if (pending != null) {
-            return new ExportRequest.AddMetric(this.delivery.node.id(), pending.metric());
+            return new ExportRequest.AddMetric(this.delivery.node.id(), pending.metric(), this.delivery.node.traceId(),
+                    pending.isLate());
         }
         SpanRecord finished = this.delivery.finished;
         if (this.kind == Kind.OPEN || finished == null) {

@@ -23,6 +23,7 @@ import ai.opper.tracing.export.SpanExporter;
 import ai.opper.tracing.export.SpanShipper;
 import ai.opper.tracing.export.log.TraceLog;
 import ai.opper.tracing.export.opper.OpperSpanExporter;
+import ai.opper.tracing.export.opper.SpanIds;
 import ai.opper.tracing.span.Ledger;
 import ai.opper.tracing.span.Problems;
 import ai.opper.tracing.span.SpanSink;
@@ -57,10 +58,17 @@ final class ExportConfigurations {
             return Destination.of(connection, new TracingSettings(properties));
         }
 
+        /** Lives longer than an exporter, so that a restart forgets no id. */
+        @Bean
+        @ConditionalOnMissingBean
+        SpanIds opperSpanIds() {
+            return SpanIds.recent();
+        }
+
         @Bean(destroyMethod = "")
         @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
-        SpanExporter opperSpanExporter(Destination destination) {
-            return new OpperSpanExporter(Objects.requireNonNull(destination.settings()));
+        SpanExporter opperSpanExporter(Destination destination, SpanIds ids) {
+            return new OpperSpanExporter(Objects.requireNonNull(destination.settings()), ids);
         }
 
     }

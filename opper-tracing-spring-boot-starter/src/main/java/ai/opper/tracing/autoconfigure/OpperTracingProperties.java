@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 import ai.opper.tracing.aspect.TracedBeanPostProcessor;
+import ai.opper.tracing.export.opper.OpperApiVersion;
 
 /**
  * What can be said about tracing in {@code application.yml}.
@@ -21,8 +22,10 @@ import ai.opper.tracing.aspect.TracedBeanPostProcessor;
  * no connection.
  * @param apiKey Bearer token for Opper's API. The environment variable OPPER_API_KEY is
  * used when this is not set.
- * @param baseUrl Address of Opper's API, without '/v2'. The environment variable
+ * @param baseUrl Address of Opper's API, without '/v2' or '/v3'. The environment variable
  * OPPER_BASE_URL is used when this is not set, and https://api.opper.ai when neither is.
+ * @param apiVersion Version of Opper's API. With v2 this process makes the ids of spans;
+ * with v3 Opper does.
  * @param serviceName Name of this service in the metadata of every span. The default is
  * spring.application.name.
  * @param tags Tags of every span.
@@ -43,10 +46,11 @@ import ai.opper.tracing.aspect.TracedBeanPostProcessor;
  */
 @ConfigurationProperties("opper.tracing")
 public record OpperTracingProperties(@DefaultValue("true") boolean enabled, @Nullable String apiKey,
-        @Nullable String baseUrl, @Nullable String serviceName, @DefaultValue Map<String, String> tags,
-        @DefaultValue Map<String, String> metadata, @DefaultValue("1h") Duration maxSpanAge,
-        @DefaultValue Observations observations, @DefaultValue Propagation propagation, @DefaultValue Sampling sampling,
-        @DefaultValue Capture capture, @DefaultValue Redaction redaction, @DefaultValue Export export,
+        @Nullable String baseUrl, @DefaultValue("v2") OpperApiVersion apiVersion, @Nullable String serviceName,
+        @DefaultValue Map<String, String> tags, @DefaultValue Map<String, String> metadata,
+        @DefaultValue("1h") Duration maxSpanAge, @DefaultValue Observations observations,
+        @DefaultValue Propagation propagation, @DefaultValue Sampling sampling, @DefaultValue Capture capture,
+        @DefaultValue Redaction redaction, @DefaultValue Export export,
         @DefaultValue("" + TracedBeanPostProcessor.DEFAULT_ADVISOR_ORDER) int advisorOrder,
         @DefaultValue("warn") ProxyCheckMode proxyCheck, @DefaultValue("false") boolean logTraces) {
 

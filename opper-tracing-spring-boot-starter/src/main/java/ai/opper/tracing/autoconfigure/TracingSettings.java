@@ -85,7 +85,7 @@ record TracingSettings(OpperTracingProperties properties) {
         int connections = shipping().maxConcurrency();
         return checked("export", "Correct connect-timeout or response-timeout; they look like 5s.",
                 () -> new OpperExporterSettings(baseUrl, apiKey, export.connectTimeout(), export.responseTimeout(),
-                        connections));
+                        connections, this.properties.apiVersion()));
     }
 
     /** Checks an address and a key alone, so that the right property is named. */

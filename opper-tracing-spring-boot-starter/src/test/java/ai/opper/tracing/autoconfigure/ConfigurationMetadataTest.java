@@ -20,16 +20,17 @@ class ConfigurationMetadataTest {
         JsonNode properties = metadata().get("properties");
         assertThat(StreamSupport.stream(properties.spliterator(), false).map((each) -> each.get("name").asString()))
             .contains("opper.tracing.enabled", "opper.tracing.api-key", "opper.tracing.base-url",
-                    "opper.tracing.service-name", "opper.tracing.tags", "opper.tracing.metadata",
-                    "opper.tracing.sampling.probability", "opper.tracing.capture.input", "opper.tracing.capture.output",
-                    "opper.tracing.capture.max-bytes", "opper.tracing.capture.max-depth",
-                    "opper.tracing.redaction.keys", "opper.tracing.redaction.patterns",
-                    "opper.tracing.export.max-buffer-size", "opper.tracing.export.max-concurrency",
-                    "opper.tracing.export.flush-interval", "opper.tracing.export.hold",
-                    "opper.tracing.export.connect-timeout", "opper.tracing.export.response-timeout",
-                    "opper.tracing.export.shutdown-timeout", "opper.tracing.log-traces", "opper.tracing.advisor-order",
-                    "opper.tracing.proxy-check", "opper.local.enabled", "opper.local.address", "opper.local.port",
-                    "opper.local.database", "opper.local.token");
+                    "opper.tracing.api-version", "opper.tracing.service-name", "opper.tracing.tags",
+                    "opper.tracing.metadata", "opper.tracing.sampling.probability", "opper.tracing.capture.input",
+                    "opper.tracing.capture.output", "opper.tracing.capture.max-bytes",
+                    "opper.tracing.capture.max-depth", "opper.tracing.redaction.keys",
+                    "opper.tracing.redaction.patterns", "opper.tracing.export.max-buffer-size",
+                    "opper.tracing.export.max-concurrency", "opper.tracing.export.flush-interval",
+                    "opper.tracing.export.hold", "opper.tracing.export.connect-timeout",
+                    "opper.tracing.export.response-timeout", "opper.tracing.export.shutdown-timeout",
+                    "opper.tracing.log-traces", "opper.tracing.advisor-order", "opper.tracing.proxy-check",
+                    "opper.local.enabled", "opper.local.address", "opper.local.port", "opper.local.database",
+                    "opper.local.token");
         assertThat(StreamSupport.stream(properties.spliterator(), false))
             .allSatisfy((each) -> assertThat(each.path("description").asString("")).as(each.get("name").asString())
                 .isNotBlank());

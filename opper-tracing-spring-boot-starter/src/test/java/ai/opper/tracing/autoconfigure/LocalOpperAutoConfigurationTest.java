@@ -65,6 +65,16 @@ class LocalOpperAutoConfigurationTest {
     }
 
     @Test
+    void withApiVersion3_theLogSaysThatLocalOpperDoesNotSpeakIt(CapturedOutput output) {
+        runner().withPropertyValues("opper.tracing.api-version=v3").run((context) -> {
+            context.getBean(Greeting.class).greet("Ada");
+            assertThat(context.getBean(OpperTracer.class).flush(Duration.ofSeconds(1)).isComplete()).isFalse();
+            assertThat(output).contains("it does not speak version 3, as Local Opper does not")
+                .contains("opper.tracing.api-version=v2");
+        });
+    }
+
+    @Test
     void withKey_localOpperRunsButSpansGoToTheApi() {
         runner().withPropertyValues("opper.tracing.api-key=key", "opper.tracing.base-url=http://127.0.0.1:1")
             .run((context) -> {

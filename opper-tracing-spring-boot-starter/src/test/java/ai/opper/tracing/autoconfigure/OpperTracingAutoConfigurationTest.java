@@ -37,6 +37,7 @@ import ai.opper.tracing.export.ExportRequest;
 import ai.opper.tracing.export.ExportResult;
 import ai.opper.tracing.export.SpanExporter;
 import ai.opper.tracing.export.SpanShipper;
+import ai.opper.tracing.export.opper.SpanIds;
 import ai.opper.tracing.local.LocalOpper;
 import ai.opper.tracing.span.SpanSink;
 import ai.opper.tracing.test.FakeOpperApi;
@@ -77,6 +78,29 @@ class OpperTracingAutoConfigurationTest {
             assertThat(greet.metrics()).hasSize(1);
             assertThat(this.api.span("hello").parentId()).isEqualTo(greet.id());
         });
+    }
+
+    @Test
+    void apiVersion3_letsOpperMakeTheIds() {
+        this.api.requireKey("secret-key");
+        withApi().withPropertyValues("opper.tracing.api-version=v3").run((context) -> {
+            context.getBean(Greeting.class).greet("Ada");
+            assertThat(context.getBean(OpperTracer.class).flush(Duration.ofSeconds(10)).isComplete()).isTrue();
+            StoredSpan greet = this.api.span("greet");
+            assertThat(greet.id()).isNotEqualTo(greet.clientId());
+            assertThat(context.getBean(SpanIds.class).find(greet.clientId())).isEqualTo(greet.id().toString());
+            assertThat(this.api.span("hello").parentId()).isEqualTo(greet.id());
+            assertThat(this.api.events()).hasSize(1);
+            assertThat(this.api.requests()).allSatisfy((request) -> assertThat(request.path()).startsWith("/v3/"));
+        });
+    }
+
+    @Test
+    void unknownApiVersion_namesTheProperty() {
+        withApi().withPropertyValues("opper.tracing.api-version=v4")
+            .run((context) -> assertThat(context).getFailure()
+                .hasStackTraceContaining("opper.tracing.api-version")
+                .hasStackTraceContaining("OpperApiVersion"));
     }
 
     @Test

@@ -25,9 +25,11 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>
- * It accepts the spans and their metrics of version 2 ({@code /v2/spans}). A script is
+ * It accepts the spans and their metrics of version 2 ({@code /v2/spans}) and the spans,
+ * events and traces of version 3 ({@code /v3/spans}, {@code /v3/traces}). A script is
  * asked before the bearer token and the body are looked at, as a gateway would. Two
- * metrics of one dimension are both kept, so that a metric that was sent twice is seen.
+ * metrics of one dimension are both kept, so that a metric that was sent twice is seen;
+ * so are two spans that one client sends twice in version 3, which gives both an id.
  *
  * <p>
  * Every method may be called from any thread.
@@ -42,7 +44,7 @@ public final class FakeOpperApi implements AutoCloseable {
 
     private final Scripts scripts = new Scripts(this.guard);
 
-    private final FrontDoor door = new FrontDoor(List.of(new V2Dialect(this.store)));
+    private final FrontDoor door = new FrontDoor(List.of(new V2Dialect(this.store), new V3Dialect(this.store)));
 
     private final LoopbackServer server = new LoopbackServer(this::receive);
 
@@ -186,6 +188,15 @@ public final class FakeOpperApi implements AutoCloseable {
     }
 
     /**
+     * Every stored event of every span, in the order they arrived. Only version 3 has
+     * them.
+     * @return an immutable copy
+     */
+    public List<StoredEvent> events() {
+        return this.guard.read(this.store::events);
+    }
+
+    /**
      * Waits until so many requests have arrived and been carried out.
      * @param count how many at least, since the start or the last {@link #clear()}
      * @param timeout how long to wait
@@ -223,7 +234,7 @@ public final class FakeOpperApi implements AutoCloseable {
                         + " requests and stored " + this.store.spans().size() + " spans. " + this.log.listing());
     }
 
-    /** Forgets all requests, spans and metrics. Scripts stay. */
+    /** Forgets all requests, spans, metrics and events. Scripts stay. */
     public void clear() {
         this.guard.change(() -> {
             this.log.clear();

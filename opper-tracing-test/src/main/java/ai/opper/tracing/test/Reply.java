@@ -99,6 +99,16 @@ public final class Reply {
     }
 
     /**
+     * The request is carried out and answered at once, but the body comes byte by byte:
+     * the connection is never idle, and the answer takes for ever.
+     * @param pause how long it takes from byte to byte
+     * @return the reply
+     */
+    public static Reply slowDrip(Duration pause) {
+        return new Reply(Ending.DRIPPING, true, null, Map.of(), pause, null);
+    }
+
+    /**
      * Nothing is stored and no answer ever comes; the connection stays open.
      * @return the reply
      */
@@ -202,10 +212,10 @@ public final class Reply {
     /** What becomes of the connection. */
     enum Ending {
 
-        ANSWERED, RESET, HALF, SILENCE, NOISE;
+        ANSWERED, DRIPPING, RESET, HALF, SILENCE, NOISE;
 
         boolean hasStatus() {
-            return this == ANSWERED || this == HALF;
+            return this == ANSWERED || this == DRIPPING || this == HALF;
         }
 
     }

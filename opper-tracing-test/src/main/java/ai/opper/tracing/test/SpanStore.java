@@ -16,6 +16,8 @@ final class SpanStore {
 
     private final List<StoredMetric> metrics = new ArrayList<>();
 
+    private final List<StoredEvent> events = new ArrayList<>();
+
     void add(StoredSpan span) {
         if (this.spans.putIfAbsent(span.id(), span) != null) {
             throw Refusal.duplicate("span", span.id());
@@ -46,6 +48,7 @@ final class SpanStore {
         get(id);
         this.spans.remove(id);
         this.metrics.removeIf((metric) -> metric.spanId().equals(id));
+        this.events.removeIf((event) -> event.spanId().equals(id));
     }
 
     void add(StoredMetric metric) {
@@ -53,9 +56,15 @@ final class SpanStore {
         this.metrics.add(metric);
     }
 
+    void add(StoredEvent event) {
+        get(event.spanId());
+        this.events.add(event);
+    }
+
     void clear() {
         this.spans.clear();
         this.metrics.clear();
+        this.events.clear();
     }
 
     List<StoredSpan> spans() {
@@ -64,6 +73,19 @@ final class SpanStore {
 
     List<StoredMetric> metrics() {
         return List.copyOf(this.metrics);
+    }
+
+    List<StoredEvent> events() {
+        return List.copyOf(this.events);
+    }
+
+    /** The spans of a trace, at least one. */
+    List<StoredSpan> trace(UUID traceId) {
+        List<StoredSpan> spans = this.spans.values().stream().filter((span) -> span.traceId().equals(traceId)).toList();
+        if (spans.isEmpty()) {
+            throw Refusal.unknown("trace", traceId);
+        }
+        return spans;
     }
 
 }

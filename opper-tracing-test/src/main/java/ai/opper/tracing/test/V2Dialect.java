@@ -106,8 +106,8 @@ final class V2Dialect implements Dialect {
         return new StoredSpan((id != null) ? id : UuidV7.next(), traceId(fields, parentId), parentId,
                 fields.requiredText("name"), fields.text("type"), fields.time("start_time"), fields.time("end_time"),
                 fields.anyAsText("input"), fields.anyAsText("output"), fields.text("error"),
-                Objects.requireNonNullElse(fields.object("meta"), MissingNode.getInstance()), fields.integer("score"),
-                List.of());
+                Objects.requireNonNullElse(fields.object("meta"), MissingNode.getInstance()), MissingNode.getInstance(),
+                fields.integer("score"), List.of());
     }
 
     private UUID traceId(Fields fields, @Nullable UUID parentId) {
@@ -136,7 +136,7 @@ final class V2Dialect implements Dialect {
                 either(fields.text("type"), span.type()), either(fields.time("start_time"), span.startTime()),
                 either(fields.time("end_time"), span.endTime()), either(fields.text("input"), span.input()),
                 either(fields.text("output"), span.output()), either(fields.text("error"), span.error()),
-                Objects.<JsonNode>requireNonNullElse(fields.object("meta"), span.meta()),
+                Objects.<JsonNode>requireNonNullElse(fields.object("meta"), span.meta()), span.tags(),
                 either(fields.integer("score"), span.score()), span.metrics());
     }
 

@@ -14,8 +14,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Words what is stored as version 2 of the API does. */
 final class V2Json {
 
-    private static final int DEFAULT_LIMIT = 100;
-
     private V2Json() {
     }
 
@@ -46,30 +44,12 @@ final class V2Json {
     }
 
     static Answer page(ReceivedRequest request, List<StoredMetric> metrics) {
-        int offset = number(request, "offset", 0, 0);
-        int limit = number(request, "limit", DEFAULT_LIMIT, 1);
+        Page part = Page.of(request);
         ObjectNode page = Json.object();
         page.putObject("meta").put("total_count", metrics.size());
         ArrayNode data = page.putArray("data");
-        metrics.stream().skip(offset).limit(limit).map(V2Json::metric).forEach(data::add);
+        part.from(metrics).map(V2Json::metric).forEach(data::add);
         return Answer.of(200, page);
-    }
-
-    private static int number(ReceivedRequest request, String name, int otherwise, int minimum) {
-        String text = request.parameter(name);
-        if (text == null) {
-            return otherwise;
-        }
-        try {
-            int number = Integer.parseInt(text);
-            if (number >= minimum) {
-                return number;
-            }
-        }
-        catch (NumberFormatException ex) {
-            // refused below, like a number that is too small
-        }
-        throw Refusal.unprocessable(name, "must be an integer of at least " + minimum);
     }
 
     private static @Nullable String text(@Nullable Object value) {

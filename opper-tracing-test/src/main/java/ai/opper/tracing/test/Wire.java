@@ -5,6 +5,7 @@ package ai.opper.tracing.test;
 
 import java.nio.charset.StandardCharsets;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
@@ -12,6 +13,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServerResponse;
@@ -41,6 +43,9 @@ final class Wire {
             case ANSWERED -> {
                 return answer(exchange.answer(), response);
             }
+            case DRIPPING -> {
+                return drip(exchange, response);
+            }
             case RESET -> response.withConnection((connection) -> reset(connection.channel()));
             case HALF ->
                 response.withConnection((connection) -> sendRaw(connection.channel(), half(exchange.answer())));
@@ -53,14 +58,26 @@ final class Wire {
     }
 
     private static Mono<Void> answer(Answer answer, HttpServerResponse response) {
+        byte[] body = head(answer, response);
+        return (body.length == 0) ? response.send() : response.sendByteArray(Mono.just(body)).then();
+    }
+
+    private static Mono<Void> drip(Exchange exchange, HttpServerResponse response) {
+        byte[] body = head(exchange.answer(), response);
+        Flux<ByteBuf> bytes = Flux.range(0, body.length)
+            .delayElements(exchange.delay())
+            .map((index) -> Unpooled.wrappedBuffer(body, index, 1));
+        return response.send(bytes, (each) -> true).then();
+    }
+
+    private static byte[] head(Answer answer, HttpServerResponse response) {
         response.status(answer.status());
         answer.headers().forEach(response::header);
-        if (answer.body().isEmpty()) {
-            return response.send();
-        }
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-        response.header(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(body.length));
-        return response.sendByteArray(Mono.just(body)).then();
+        if (body.length > 0) {
+            response.header(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(body.length));
+        }
+        return body;
     }
 
     // A linger of zero makes the close a reset instead of an orderly end.

@@ -3,29 +3,21 @@
 
 package ai.opper.tracing.export.opper;
 
-import org.springframework.http.HttpMethod;
+import reactor.core.publisher.Mono;
 
 import ai.opper.tracing.export.ExportRequest;
+import ai.opper.tracing.export.ExportResult;
 
 /** How a version of Opper's API wants to be asked. */
 interface OpperDialect {
 
     /**
-     * Puts a request into the API's words.
+     * Carries a request out, with as many HTTP requests as that takes.
      * @param request what is to be done
-     * @return the message to send
+     * @return what became of it, never an error
+     * @throws RuntimeException when the request cannot be written as JSON, so that no
+     * attempt can succeed
      */
-    Message message(ExportRequest request);
-
-    /**
-     * An HTTP request.
-     *
-     * @param method the method
-     * @param path the path below the base URL
-     * @param body JSON
-     */
-    @SuppressWarnings("ArrayRecordComponent")
-    record Message(HttpMethod method, String path, byte[] body) {
-    }
+    Mono<ExportResult> export(ExportRequest request);
 
 }

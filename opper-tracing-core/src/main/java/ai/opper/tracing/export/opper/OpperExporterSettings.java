@@ -12,15 +12,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * How to reach an Opper API.
  *
- * @param baseUrl scheme, host, port and whatever stands before {@code /v2}
+ * @param baseUrl scheme, host, port and whatever stands before {@code /v2} or {@code /v3}
  * @param apiKey the bearer token, without the white space around it; {@code null} for an
  * API that asks for none
  * @param connectTimeout how long connecting may take
  * @param responseTimeout how long an answer may take
  * @param maxConnections how many connections may be open
+ * @param apiVersion which version of the API to speak
  */
 public record OpperExporterSettings(URI baseUrl, @Nullable String apiKey, Duration connectTimeout,
-        Duration responseTimeout, int maxConnections) {
+        Duration responseTimeout, int maxConnections, OpperApiVersion apiVersion) {
 
     private static final Duration MAX_TIMEOUT = Duration.ofHours(1);
 
@@ -33,6 +34,19 @@ public record OpperExporterSettings(URI baseUrl, @Nullable String apiKey, Durati
             throw new IllegalArgumentException(
                     "The number of connections is " + maxConnections + "; it must be at least 1.");
         }
+    }
+
+    /**
+     * Speaks version 2.
+     * @param baseUrl scheme, host, port and whatever stands before {@code /v2}
+     * @param apiKey the bearer token, or {@code null}
+     * @param connectTimeout how long connecting may take
+     * @param responseTimeout how long an answer may take
+     * @param maxConnections how many connections may be open
+     */
+    public OpperExporterSettings(URI baseUrl, @Nullable String apiKey, Duration connectTimeout,
+            Duration responseTimeout, int maxConnections) {
+        this(baseUrl, apiKey, connectTimeout, responseTimeout, maxConnections, OpperApiVersion.V2);
     }
 
     private static void checkAddress(URI url) {

@@ -3,25 +3,15 @@
 
 package ai.opper.tracing.export.opper;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.Map;
-import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpMethod;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import reactor.core.publisher.Mono;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
 import ai.opper.tracing.export.ExportRequest;
-import ai.opper.tracing.span.Finding;
-import ai.opper.tracing.span.MetricRecord;
+import ai.opper.tracing.export.ExportResult;
 import ai.opper.tracing.span.Payload;
-import ai.opper.tracing.span.SpanEvent;
 import ai.opper.tracing.span.SpanRecord;
 
 /**
@@ -31,59 +21,105 @@ import ai.opper.tracing.span.SpanRecord;
  */
 final class OpperV2Dialect implements OpperDialect {
 
-    private static final int FIRST_SIZE = 512;
+    private final OpperClient client;
 
-    /** RFC 3339 in UTC, always with microseconds. */
-    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder().appendInstant(6).toFormatter();
+    /**
+     * Metrics have no ids by which the API could tell that it has them, so it is asked
+     * before they are sent again.
+     */
+    private final Doubts<ExportRequest.AddMetric> doubts = new Doubts<>();
 
-    private final JsonFactory json = new JsonFactory();
+    OpperV2Dialect(OpperClient client) {
+        this.client = client;
+    }
 
     @Override
-    public Message message(ExportRequest request) {
+    public Mono<ExportResult> export(ExportRequest request) {
+        Message message = message(request);
+        Mono<ExportResult> result = send(request, message);
+        if (request instanceof ExportRequest.AddMetric metric && this.doubts.contain(metric)) {
+            result = isStored(metric, 0)
+                .flatMap((stored) -> stored ? Mono.just(ExportResult.stored()) : send(metric, message))
+                .onErrorResume((error) -> Mono.just(Outcomes.ofFailure(error)));
+        }
+        return result.doOnNext((known) -> settle(request, known));
+    }
+
+    private static Message message(ExportRequest request) {
         if (request instanceof ExportRequest.Create create) {
-            return new Message(HttpMethod.POST, "/v2/spans", body((out) -> writeNew(out, create.span())));
+            return Message.post("/v2/spans", BodyJson.body((out) -> writeNew(out, create.span())));
         }
         if (request instanceof ExportRequest.Complete complete) {
             SpanRecord span = complete.span();
-            return new Message(HttpMethod.PATCH, "/v2/spans/" + span.id(), body((out) -> writeChange(out, span)));
+            return Message.patch("/v2/spans/" + span.id(), BodyJson.body((out) -> writeChange(out, span)));
         }
         ExportRequest.AddMetric metric = (ExportRequest.AddMetric) request;
-        return new Message(HttpMethod.POST, "/v2/spans/" + metric.spanId() + "/metrics",
-                body((out) -> writeMetric(out, metric.metric())));
+        return Message.post("/v2/spans/" + metric.spanId() + "/metrics",
+                BodyJson.body((out) -> BodyJson.writeMetric(out, metric.metric())));
     }
 
-    private byte[] body(Content content) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(FIRST_SIZE);
-        try (JsonGenerator generator = this.json.createGenerator(ObjectWriteContext.empty(), bytes)) {
-            generator.writeStartObject();
-            content.writeTo(generator);
-            generator.writeEndObject();
+    private Mono<ExportResult> send(ExportRequest request, Message message) {
+        return this.client.exchange(message, (response) -> outcome(request, response)).onErrorResume((error) -> {
+            doubt(request, !Outcomes.hasNotArrived(error));
+            return Mono.just(Outcomes.ofFailure(error));
+        });
+    }
+
+    private Mono<ExportResult> outcome(ExportRequest request, ClientResponse response) {
+        doubt(request, response.statusCode().is5xxServerError());
+        boolean success = response.statusCode().is2xxSuccessful();
+        return Answers.outcome(request, response)
+            .doOnNext((result) -> doubt(request, success && !(result instanceof ExportResult.Stored)));
+    }
+
+    private void doubt(ExportRequest request, boolean mayBeStored) {
+        if (mayBeStored && request instanceof ExportRequest.AddMetric metric) {
+            this.doubts.add(metric);
         }
-        return bytes.toByteArray();
+    }
+
+    private void settle(ExportRequest request, ExportResult result) {
+        if (request instanceof ExportRequest.AddMetric metric && !(result instanceof ExportResult.Retry)) {
+            this.doubts.settle(metric);
+        }
+    }
+
+    private Mono<Boolean> isStored(ExportRequest.AddMetric metric, int offset) {
+        Message page = Message
+            .get("/v2/spans/" + metric.spanId() + "/metrics?offset=" + offset + "&limit=" + StoredMetrics.PAGE_SIZE);
+        return this.client.exchange(page, OpperV2Dialect::page).flatMap((stored) -> {
+            boolean found = stored.contain(metric.metric());
+            return (found || !stored.isFull()) ? Mono.just(found) : isStored(metric, offset + StoredMetrics.PAGE_SIZE);
+        });
+    }
+
+    private static Mono<StoredMetrics> page(ClientResponse response) {
+        return response.statusCode().isError() ? response.createError()
+                : Answers.body(response).map(StoredMetrics::read);
     }
 
     private static void writeNew(JsonGenerator out, SpanRecord span) {
-        write(out, "id", span.id());
-        write(out, "trace_id", span.traceId());
-        write(out, "parent_id", span.parentId());
+        BodyJson.write(out, "id", span.id());
+        BodyJson.write(out, "trace_id", span.traceId());
+        BodyJson.write(out, "parent_id", span.parentId());
         writeCommon(out, span);
-        writePayload(out, "input", span.input());
-        writePayload(out, "output", span.output());
+        BodyJson.writePayload(out, "input", span.input());
+        BodyJson.writePayload(out, "output", span.output());
     }
 
     /** A change takes input and output as texts only. */
     private static void writeChange(JsonGenerator out, SpanRecord span) {
         writeCommon(out, span);
-        writeText(out, "input", span.input());
-        writeText(out, "output", span.output());
+        BodyJson.writeText(out, "input", span.input());
+        BodyJson.writeText(out, "output", span.output());
     }
 
     private static void writeCommon(JsonGenerator out, SpanRecord span) {
-        write(out, "name", span.name());
-        write(out, "type", span.type());
-        write(out, "start_time", span.startTime());
-        write(out, "end_time", span.endTime());
-        write(out, "error", span.error());
+        BodyJson.write(out, "name", span.name());
+        BodyJson.write(out, "type", span.type());
+        BodyJson.write(out, "start_time", span.startTime());
+        BodyJson.write(out, "end_time", span.endTime());
+        BodyJson.write(out, "error", span.error());
         Integer score = span.score();
         if (score != null) {
             out.writeNumberProperty("score", score);
@@ -94,109 +130,11 @@ final class OpperV2Dialect implements OpperDialect {
     private static void writeMeta(JsonGenerator out, SpanRecord span) {
         out.writeObjectPropertyStart("meta");
         for (Map.Entry<String, Payload> entry : span.meta().entrySet()) {
-            writePayload(out, Meta.keyFor(entry.getKey()), entry.getValue());
+            BodyJson.writePayload(out, Meta.keyFor(entry.getKey()), entry.getValue());
         }
-        write(out, Meta.SESSION_ID, span.sessionId());
-        write(out, Meta.USER_ID, span.userId());
-        writeTags(out, span.tags());
-        writeEvents(out, span);
-        writeFindings(out, span);
+        BodyJson.writeContext(out, span);
+        BodyJson.writeTags(out, span.tags());
         out.writeEndObject();
-    }
-
-    private static void writeTags(JsonGenerator out, Map<String, Object> tags) {
-        if (tags.isEmpty()) {
-            return;
-        }
-        out.writeObjectPropertyStart(Meta.TAGS);
-        for (Map.Entry<String, Object> tag : tags.entrySet()) {
-            out.writeName(WellFormed.text(tag.getKey()));
-            writeTag(out, tag.getValue());
-        }
-        out.writeEndObject();
-    }
-
-    private static void writeTag(JsonGenerator out, Object value) {
-        if (value instanceof Boolean flag) {
-            out.writeBoolean(flag);
-        }
-        else if (value instanceof Number && WellFormed.isNumber(value.toString())) {
-            out.writeNumber(value.toString());
-        }
-        else {
-            out.writeString(WellFormed.text(value.toString()));
-        }
-    }
-
-    private static void writeEvents(JsonGenerator out, SpanRecord span) {
-        if (span.events().isEmpty()) {
-            return;
-        }
-        out.writeArrayPropertyStart(Meta.EVENTS);
-        for (SpanEvent event : span.events()) {
-            out.writeStartObject();
-            write(out, "name", event.name());
-            write(out, "time", event.time());
-            out.writeObjectPropertyStart("attributes");
-            event.attributes().forEach((key, value) -> writePayload(out, key, value));
-            out.writeEndObject();
-            out.writeEndObject();
-        }
-        out.writeEndArray();
-    }
-
-    private static void writeFindings(JsonGenerator out, SpanRecord span) {
-        if (span.findings().isEmpty()) {
-            return;
-        }
-        out.writeArrayPropertyStart(Meta.FINDINGS);
-        for (Finding finding : span.findings()) {
-            out.writeStartObject();
-            write(out, "name", finding.name());
-            writePayload(out, "value", finding.value());
-            write(out, "comment", finding.comment());
-            out.writeEndObject();
-        }
-        out.writeEndArray();
-    }
-
-    private static void writeMetric(JsonGenerator out, MetricRecord metric) {
-        write(out, "dimension", metric.dimension());
-        out.writeNumberProperty("value", metric.value());
-        write(out, "comment", metric.comment());
-    }
-
-    private static void write(JsonGenerator out, String name, @Nullable UUID value) {
-        write(out, name, (value != null) ? value.toString() : null);
-    }
-
-    private static void write(JsonGenerator out, String name, @Nullable Instant value) {
-        write(out, name, (value != null) ? TIME.format(value) : null);
-    }
-
-    private static void write(JsonGenerator out, String name, @Nullable String value) {
-        if (value != null) {
-            out.writeStringProperty(name, WellFormed.text(value));
-        }
-    }
-
-    private static void writeText(JsonGenerator out, String name, @Nullable Payload payload) {
-        write(out, name, (payload != null) ? payload.text() : null);
-    }
-
-    private static void writePayload(JsonGenerator out, String name, @Nullable Payload payload) {
-        if (payload != null) {
-            out.writeName(WellFormed.text(name));
-            out.writeRawValue(new String(payload.bytes(), StandardCharsets.UTF_8));
-        }
-    }
-
-    /** Writes the properties of a body. */
-    @FunctionalInterface
-    private interface Content {
-
-        void writeTo(JsonGenerator out);
-
     }
 
 }

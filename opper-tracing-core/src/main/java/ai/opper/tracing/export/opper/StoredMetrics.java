@@ -3,6 +3,7 @@
 
 package ai.opper.tracing.export.opper;
 
+import java.util.List;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
@@ -11,31 +12,54 @@ import tools.jackson.databind.json.JsonMapper;
 
 import ai.opper.tracing.span.MetricRecord;
 
-/** One page of the metrics that the API keeps of a span. */
+/** Metrics that the API keeps of a span, as far as they were read. */
 final class StoredMetrics {
 
     static final int PAGE_SIZE = 100;
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final JsonNode metrics;
+    private final List<JsonNode> metrics;
 
-    private StoredMetrics(JsonNode metrics) {
+    private StoredMetrics(List<JsonNode> metrics) {
         this.metrics = metrics;
     }
 
     /**
-     * Reads a page.
+     * Reads a page of version 2.
      * @param body the API's answer
      * @return the page
      * @throws IllegalArgumentException when it is none
      */
     static StoredMetrics read(byte[] body) {
-        JsonNode metrics = JSON.readTree(body).path("data");
-        if (!metrics.isArray()) {
+        return new StoredMetrics(data(body));
+    }
+
+    /**
+     * Reads the events of version 3, of which some are metrics.
+     * @param body the API's answer
+     * @return the metrics
+     * @throws IllegalArgumentException when it has none
+     */
+    static StoredMetrics ofEvents(byte[] body) {
+        return new StoredMetrics(data(body).stream().map((event) -> event.path("data")).toList());
+    }
+
+    /** The metrics that the metadata of a span has. */
+    static StoredMetrics ofMeta(JsonNode meta) {
+        return new StoredMetrics(elements(meta.path(Meta.METRICS)));
+    }
+
+    private static List<JsonNode> data(byte[] body) {
+        JsonNode data = JSON.readTree(body).path("data");
+        if (!data.isArray()) {
             throw new IllegalArgumentException("The API's answer has no list of metrics.");
         }
-        return new StoredMetrics(metrics);
+        return elements(data);
+    }
+
+    private static List<JsonNode> elements(JsonNode list) {
+        return List.copyOf(list.values());
     }
 
     boolean contain(MetricRecord metric) {

@@ -164,10 +164,10 @@ class OpperSpanExporterTest {
     @Test
     void export_addsAMetric() throws Exception {
         export(new ExportRequest.Create(minimal(ID)));
-        assertThat(export(new ExportRequest.AddMetric(ID, new MetricRecord("hits", 1.5, "good"))))
+        assertThat(export(new ExportRequest.AddMetric(ID, new MetricRecord("hits", 1.5, "good"), TRACE, false)))
             .isEqualTo(ExportResult.stored());
         assertThat(lastBody()).isEqualTo(JSON.readTree("{\"dimension\":\"hits\",\"value\":1.5,\"comment\":\"good\"}"));
-        export(new ExportRequest.AddMetric(ID, new MetricRecord("misses", 1e-9, null)));
+        export(new ExportRequest.AddMetric(ID, new MetricRecord("misses", 1e-9, null), TRACE, false));
         assertThat(lastBody()).isEqualTo(JSON.readTree("{\"dimension\":\"misses\",\"value\":1.0E-9}"));
     }
 
@@ -281,7 +281,7 @@ class OpperSpanExporterTest {
 
     @Test
     void export_triesAMetricOfAnUnknownSpanALimitedNumberOfTimes() throws Exception {
-        assertThat(export(new ExportRequest.AddMetric(ID, new MetricRecord("hits", 1, null))))
+        assertThat(export(new ExportRequest.AddMetric(ID, new MetricRecord("hits", 1, null), TRACE, false)))
             .isEqualTo(new ExportResult.Retry("the API does not know the span of a metric (404)", Duration.ofSeconds(1),
                     4, false));
     }

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 Opper Tracing for Spring contributors
+// SPDX-License-Identifier: Apache-2.0
+
+package ai.opper.tracing.export.opper;
+
+import java.util.Set;
+import java.util.UUID;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+
+import ai.opper.tracing.export.ExportRequest;
+import ai.opper.tracing.export.ExportResult;
+
+/** Asks version 3 which spans of a trace it has stored, and what ids it gave them. */
+final class TraceReadBack {
+
+    private final OpperClient client;
+
+    private final SpanIds ids;
+
+    TraceReadBack(OpperClient client, SpanIds ids) {
+        this.client = client;
+        this.ids = ids;
+    }
+
+    /**
+     * Reads a trace and remembers the ids of the spans that are looked for.
+     * @param request what they are needed for
+     * @param traceId the trace
+     * @param wanted the spans' own ids
+     * @return nothing, or what becomes of the request when the API cannot be asked now
+     */
+    Mono<ExportResult> read(ExportRequest request, UUID traceId, Set<UUID> wanted) {
+        return this.client.exchange(Message.get("/v3/traces/" + traceId), (response) -> scan(request, response, wanted))
+            .onErrorResume(JacksonException.class, (notJson) -> Mono.just(Outcomes.foreign()))
+            .onErrorResume((error) -> Mono.just(Outcomes.ofFailure(error)));
+    }
+
+    private Mono<ExportResult> scan(ExportRequest request, ClientResponse response, Set<UUID> wanted) {
+        if (response.statusCode().is2xxSuccessful()) {
+            TraceScan scan = new TraceScan(wanted, this.ids);
+            return response.bodyToFlux(DataBuffer.class)
+                .doOnNext((buffer) -> scan.read(bytes(buffer)))
+                .then(Mono.fromRunnable(scan::end));
+        }
+        if (response.statusCode().isSameCodeAs(HttpStatus.NOT_FOUND)) {
+            return response.releaseBody().then(Mono.empty());
+        }
+        // An API that never shows a trace must not keep its spans from being stored.
+        return Answers.refusal(request, response).filter((result) -> result instanceof ExportResult.Retry);
+    }
+
+    private static byte[] bytes(DataBuffer buffer) {
+        byte[] bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
+    }
+
+}
