@@ -250,6 +250,7 @@ public final class Shop {
 
         private final Selfish other;
 
+        @SuppressWarnings("this-escape")
         public Selfish() {
             this.other = this;
             plain(1, "constructed");
