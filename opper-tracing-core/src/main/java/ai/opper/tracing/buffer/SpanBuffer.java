@@ -84,6 +84,7 @@ public final class SpanBuffer implements SpanSink {
             put(new Item.Finished(node, span, size), urgent);
         }
         else {
+            node.dropRecord();
             putNotice(new Item.Lost(node), urgent);
         }
     }

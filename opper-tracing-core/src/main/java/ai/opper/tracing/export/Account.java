@@ -3,13 +3,11 @@
 
 package ai.opper.tracing.export;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
 
-import org.jspecify.annotations.Nullable;
-
-import ai.opper.tracing.span.Drop;
 import ai.opper.tracing.span.Ledger;
 
 /**
@@ -19,14 +17,18 @@ import ai.opper.tracing.span.Ledger;
  */
 final class Account {
 
+    private static final long EPOCH_NANOS = Duration.ofSeconds(1).toNanos();
+
     private final Ledger ledger;
 
     private final LongConsumer release;
 
-    /** How many items of each epoch have no fate. An epoch ends with a flush. */
-    private final TreeMap<Integer, Integer> unsettled = new TreeMap<>();
+    /** What has no fate, by epoch. An epoch ends with a flush and when it has got old. */
+    private final TreeMap<Integer, Epoch> unsettled = new TreeMap<>();
 
     private int epoch;
+
+    private int unsettledItems;
 
     private long unsettledBytes;
 
@@ -35,45 +37,57 @@ final class Account {
         this.release = release;
     }
 
-    int epoch() {
-        return this.epoch;
-    }
-
-    void takeOver(int items, int bytes) {
-        this.unsettled.merge(this.epoch, items, Integer::sum);
+    /**
+     * Takes items over.
+     * @return the epoch that they are in
+     */
+    int takeOver(int items, int bytes, long nowNanos) {
+        Epoch current = this.unsettled.get(this.epoch);
+        if (current != null && nowNanos - current.sinceNanos >= EPOCH_NANOS) {
+            this.epoch++;
+        }
+        this.unsettled.computeIfAbsent(this.epoch, (key) -> new Epoch(nowNanos)).items += items;
+        this.unsettledItems += items;
         this.unsettledBytes += bytes;
+        return this.epoch;
     }
 
     /**
      * Settles one item.
      * @param itemEpoch the epoch in which it came
      * @param bytes what it takes of the buffer
-     * @param reason why it was given up; {@code null} when it is stored
+     * @param fate what has become of it
      */
-    void settle(int itemEpoch, int bytes, @Nullable Drop reason) {
-        if (reason == null) {
-            this.ledger.countStored(1);
-        }
-        else {
-            this.ledger.countDropped(reason, 1);
-        }
+    void settle(int itemEpoch, int bytes, Fate fate) {
+        fate.countIn(this.ledger, 1);
+        this.unsettledItems--;
         this.unsettledBytes -= bytes;
         this.release.accept(bytes);
-        this.unsettled.computeIfPresent(itemEpoch, (key, count) -> (count > 1) ? count - 1 : null);
+        this.unsettled.computeIfPresent(itemEpoch, (key, each) -> (--each.items > 0) ? each : null);
     }
 
     /** Gives everything up. Returns how many items that were. */
-    int settleAll(Drop reason) {
-        int items = unsettled();
-        this.ledger.countDropped(reason, items);
+    int settleAll(Fate fate) {
+        int items = this.unsettledItems;
+        fate.countIn(this.ledger, items);
         this.release.accept(this.unsettledBytes);
         this.unsettled.clear();
+        this.unsettledItems = 0;
         this.unsettledBytes = 0;
         return items;
     }
 
     int unsettled() {
-        return this.unsettled.values().stream().mapToInt(Integer::intValue).sum();
+        return this.unsettledItems;
+    }
+
+    /**
+     * When the oldest of what has no fate was taken over, give or take a second.
+     * @param otherwise what to answer when there is nothing
+     */
+    long oldestNanos(long otherwise) {
+        Map.Entry<Integer, Epoch> oldest = this.unsettled.firstEntry();
+        return (oldest != null) ? oldest.getValue().sinceNanos : otherwise;
     }
 
     int endEpoch() {
@@ -81,8 +95,21 @@ final class Account {
     }
 
     boolean isSettled(int endedEpoch) {
-        Map.Entry<Integer, Integer> oldest = this.unsettled.firstEntry();
+        Map.Entry<Integer, Epoch> oldest = this.unsettled.firstEntry();
         return oldest == null || oldest.getKey() > endedEpoch;
+    }
+
+    /** Items that came together. */
+    private static final class Epoch {
+
+        private final long sinceNanos;
+
+        private int items;
+
+        private Epoch(long sinceNanos) {
+            this.sinceNanos = sinceNanos;
+        }
+
     }
 
 }

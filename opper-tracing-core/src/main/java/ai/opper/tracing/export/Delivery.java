@@ -20,6 +20,10 @@ import ai.opper.tracing.span.SpanRecord;
  */
 final class Delivery {
 
+    private static final Fate STOPPED = Fate.dropped(Drop.SHUTDOWN);
+
+    private static final Fate FAILED = Fate.dropped(Drop.FAILED);
+
     final SpanNode node;
 
     State state = State.UNSENT;
@@ -42,8 +46,11 @@ final class Delivery {
     /** Whether the destination is not to hear of the parent any more. */
     boolean detached;
 
-    /** Why the span was given up, when it was. */
-    @Nullable Drop lostFor;
+    /** Whether the destination has refused the span's payloads. */
+    boolean stubbed;
+
+    /** What became of the span when it was given up. */
+    @Nullable Fate lostFor;
 
     /** The finished span, until it has been settled. */
     @Nullable SpanRecord finished;
@@ -53,6 +60,9 @@ final class Delivery {
 
     /** The flush that the finished span came before. */
     int epoch;
+
+    /** Since when the destination should have the span. */
+    long sinceNanos;
 
     private final ShippingPlan plan;
 
@@ -85,23 +95,25 @@ final class Delivery {
      * remains is what the destination has.
      */
     private void continueFrom(Delivery earlier) {
+        this.stubbed = earlier.stubbed;
+        this.detached = earlier.detached;
         boolean givenUp = earlier.finished != null;
         switch (earlier.state) {
             case UNSENT -> {
                 this.announced = earlier.announced;
                 if (givenUp) {
-                    lost(Drop.SHUTDOWN);
+                    lost(STOPPED);
                 }
             }
             case CREATING -> {
                 this.mayExist = true;
                 if (givenUp) {
-                    lost(Drop.SHUTDOWN);
+                    lost(STOPPED);
                 }
             }
             case OPENED -> this.state = givenUp ? State.STORED : State.OPENED;
             case STORED -> this.state = State.STORED;
-            case LOST -> lost((earlier.lostFor != null) ? earlier.lostFor : Drop.SHUTDOWN);
+            case LOST -> lost((earlier.lostFor != null) ? earlier.lostFor : STOPPED);
         }
     }
 
@@ -111,15 +123,21 @@ final class Delivery {
     }
 
     /** How the destination is asked to store the span. */
-    ExportRequest create(SpanRecord span) {
+    ExportRequest create(SpanRecord record) {
+        SpanRecord span = shown(record);
         if (this.detached) {
             return new ExportRequest.Create(span.withoutParent(), false, this.mayExist);
         }
         return new ExportRequest.Create(span, this.node.parent() == null && !span.isRoot(), this.mayExist);
     }
 
-    ExportRequest complete(SpanRecord span) {
+    ExportRequest complete(SpanRecord record) {
+        SpanRecord span = shown(record);
         return new ExportRequest.Complete(this.detached ? span.withoutParent() : span);
+    }
+
+    private SpanRecord shown(SpanRecord record) {
+        return this.stubbed ? Stub.of(record) : record;
     }
 
     boolean exists() {
@@ -132,16 +150,16 @@ final class Delivery {
     }
 
     /** Why a record of this span cannot be taken, if it cannot. */
-    @Nullable Drop refusal() {
+    @Nullable Fate refusal() {
         if (this.state == State.LOST) {
             return this.lostFor;
         }
-        return isAwaited() ? null : Drop.FAILED;
+        return isAwaited() ? null : FAILED;
     }
 
-    void lost(Drop reason) {
+    void lost(Fate fate) {
         this.state = State.LOST;
-        this.lostFor = reason;
+        this.lostFor = fate;
     }
 
     void addMetric(PendingMetric metric) {
@@ -191,8 +209,9 @@ final class Delivery {
      * @param bytes the bytes that it takes of the buffer, none when it came in the record
      * of its span
      * @param epoch the flush that it came before
+     * @param sinceNanos since when the destination should have it
      */
-    record PendingMetric(MetricRecord metric, int bytes, int epoch) {
+    record PendingMetric(MetricRecord metric, int bytes, int epoch, long sinceNanos) {
 
         /** Whether the record of its span does not have it. */
         boolean isLate() {

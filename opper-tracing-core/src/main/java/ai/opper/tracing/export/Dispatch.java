@@ -21,56 +21,63 @@ final class Dispatch {
 
     private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
 
-    private final RetryBackoff backoff = new RetryBackoff(RandomGenerator.getDefault());
+    private final RetryBackoff backoff;
 
-    private final int maxConcurrency;
+    private final Throttle throttle;
 
     private final ShippingPlan plan;
+
+    private final DeadLetters deadLetters;
+
+    private final Journal journal;
 
     private final Problems problems;
 
     private final Runnable wakeUp;
 
-    private int underWay;
-
-    Dispatch(int maxConcurrency, ShippingPlan plan, Problems problems, Runnable wakeUp) {
-        this.maxConcurrency = maxConcurrency;
+    Dispatch(Throttle throttle, RandomGenerator random, ShippingPlan plan, DeadLetters deadLetters, Journal journal,
+            Problems problems, Runnable wakeUp) {
+        this.throttle = throttle;
+        this.backoff = new RetryBackoff(random);
         this.plan = plan;
+        this.deadLetters = deadLetters;
+        this.journal = journal;
         this.problems = problems;
         this.wakeUp = wakeUp;
-    }
-
-    boolean isIdle() {
-        return this.underWay == 0;
     }
 
     boolean hasAnswers() {
         return !this.answers.isEmpty();
     }
 
-    void sendReady(SpanExporter exporter) {
-        while (this.underWay < this.maxConcurrency) {
-            Task task = this.plan.next();
+    void sendReady(SpanExporter exporter, long nowNanos) {
+        while (this.throttle.admits(nowNanos)) {
+            Task task = this.plan.next(nowNanos);
             if (task == null) {
-                return;
+                break;
             }
-            send(exporter, task);
+            send(exporter, task, nowNanos);
+        }
+        int expired = this.plan.takeExpired();
+        if (expired > 0) {
+            this.problems.report(Problem.EXPORT_EXPIRED, "Export",
+                    expired + " requests have waited for longer than " + ShippingPlan.MAX_AGE.toHours() + " hours",
+                    null);
         }
     }
 
-    private void send(SpanExporter exporter, Task task) {
+    private void send(SpanExporter exporter, Task task, long nowNanos) {
         ExportRequest request = request(task);
         if (request == null) {
             this.plan.abandon(task, Drop.FAILED);
             return;
         }
-        this.underWay++;
-        task.attempts++;
+        this.throttle.sent(task, nowNanos);
         try {
-            exporter.export(request).whenComplete((result, error) -> answered(task, result, error));
+            exporter.export(request).whenComplete((result, error) -> answered(task, request, result, error));
         }
         catch (Throwable ex) {
-            answered(task, null, ex);
+            answered(task, request, null, ex);
         }
     }
 
@@ -84,8 +91,8 @@ final class Dispatch {
         }
     }
 
-    private void answered(Task task, @Nullable ExportResult result, @Nullable Throwable error) {
-        this.answers.add(new Answer(task, (result != null) ? result : noResult(error)));
+    private void answered(Task task, ExportRequest request, @Nullable ExportResult result, @Nullable Throwable error) {
+        this.answers.add(new Answer(task, request, (result != null) ? result : noResult(error)));
         this.wakeUp.run();
     }
 
@@ -96,46 +103,64 @@ final class Dispatch {
 
     void takeAnswers(long nowNanos) {
         for (Answer answer = this.answers.poll(); answer != null; answer = this.answers.poll()) {
-            this.underWay--;
-            handle(answer.task(), answer.result(), nowNanos);
+            this.throttle.answered(answer.task(), answer.result(), nowNanos);
+            handle(answer, nowNanos);
         }
     }
 
-    private void handle(Task task, ExportResult result, long nowNanos) {
-        if (result instanceof ExportResult.Stored) {
-            this.plan.stored(task);
+    private void handle(Answer answer, long nowNanos) {
+        if (answer.result() instanceof ExportResult.Stored stored) {
+            this.journal.stored(stored);
+            this.plan.stored(answer.task());
         }
-        else if (result instanceof ExportResult.Retry retry) {
-            retry(task, retry, nowNanos);
+        else if (answer.result() instanceof ExportResult.Retry retry) {
+            retry(answer, retry, nowNanos);
         }
-        else if (result instanceof ExportResult.Rejected rejected) {
-            reject(task, rejected.reason());
+        else if (answer.result() instanceof ExportResult.Rejected rejected) {
+            reject(answer, rejected);
         }
     }
 
-    private void retry(Task task, ExportResult.Retry retry, long nowNanos) {
-        boolean limited = retry.maxAttempts() != Integer.MAX_VALUE;
-        if (limited && ++task.limitedAnswers >= retry.maxAttempts()) {
-            reject(task, retry.reason());
+    private void retry(Answer answer, ExportResult.Retry retry, long nowNanos) {
+        Task task = answer.task();
+        if (retry.isLimited() && ++task.limitedAnswers >= retry.maxAttempts()) {
+            reject(answer, new ExportResult.Rejected(retry.reason(), retry.status(), false));
             return;
         }
-        Problem problem = retry.unauthorized() ? Problem.EXPORT_UNAUTHORIZED : Problem.EXPORT_DELAYED;
-        this.problems.report(problem, "Export", retry.reason(), null);
-        this.plan.failed(task, nowNanos + this.backoff.delay(task.attempts, retry.after()).toNanos());
+        this.journal.delayed(retry);
+        boolean unauthorized = retry.trouble() == ExportResult.Trouble.UNAUTHORIZED;
+        this.problems.report(unauthorized ? Problem.EXPORT_UNAUTHORIZED : Problem.EXPORT_DELAYED, "Export",
+                retry.reason(), null);
+        this.plan.failed(task, nowNanos + (isHeldByTheGate(retry) ? 0 : pauseNanos(task, retry)));
     }
 
-    private void reject(Task task, String reason) {
-        boolean lost = this.plan.rejected(task);
-        this.problems.report(lost ? Problem.EXPORT_REJECTED : Problem.EXPORT_DELAYED, "Export", reason, null);
+    /** Then it need not wait by itself, and has not had an attempt. */
+    private static boolean isHeldByTheGate(ExportResult.Retry retry) {
+        return retry.trouble() == ExportResult.Trouble.UNAUTHORIZED || retry.asksToWait();
+    }
+
+    private long pauseNanos(Task task, ExportResult.Retry retry) {
+        return this.backoff.delay(++task.failures, retry.after()).toNanos();
+    }
+
+    private void reject(Answer answer, ExportResult.Rejected rejected) {
+        boolean lost = this.plan.rejected(answer.task(), rejected.forPayload());
+        if (lost) {
+            this.deadLetters.add(DeadLetter.of(answer.request(), rejected));
+        }
+        this.journal.failed(rejected.reason());
+        this.problems.report(lost ? Problem.EXPORT_REJECTED : Problem.EXPORT_DELAYED, "Export", rejected.reason(),
+                null);
     }
 
     /**
      * What the exporter said.
      *
-     * @param task what it was asked
+     * @param task what it was asked for
+     * @param request what it was asked
      * @param result what became of it
      */
-    private record Answer(Task task, ExportResult result) {
+    private record Answer(Task task, ExportRequest request, ExportResult result) {
     }
 
 }

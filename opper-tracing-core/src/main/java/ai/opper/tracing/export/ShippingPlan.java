@@ -5,10 +5,7 @@ package ai.opper.tracing.export;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
-import java.util.PriorityQueue;
-import java.util.Queue;
 import java.util.function.LongConsumer;
 
 import org.jspecify.annotations.Nullable;
@@ -38,11 +35,16 @@ final class ShippingPlan {
      */
     static final Duration RECORD_GRACE = Duration.ofSeconds(10);
 
+    /** How long a span is kept that cannot be sent. */
+    static final Duration MAX_AGE = Duration.ofHours(24);
+
+    private static final Fate PARENT_DROPPED = Fate.dropped(Drop.PARENT_DROPPED);
+
+    private static final Fate MEMORY_FULL = Fate.dropped(Drop.MEMORY_FULL);
+
     private final Account account;
 
-    private final Queue<Task> ready = new ArrayDeque<>();
-
-    private final PriorityQueue<Later> retries = new PriorityQueue<>(Comparator.comparingLong(Later::dueNanos));
+    private final Lanes lanes;
 
     /** Finished spans whose parents may still end in time. */
     private final WaitingRoom held;
@@ -52,7 +54,10 @@ final class ShippingPlan {
 
     private boolean lastAttempt;
 
-    ShippingPlan(long holdNanos, Ledger ledger, LongConsumer release) {
+    private int expired;
+
+    ShippingPlan(long holdNanos, Ledger ledger, LongConsumer release, long nowNanos) {
+        this.lanes = new Lanes(nowNanos);
         this.held = new WaitingRoom(holdNanos);
         this.account = new Account(ledger, release);
     }
@@ -64,15 +69,15 @@ final class ShippingPlan {
             acceptFinished(delivery, finished, nowNanos);
         }
         else if (item instanceof Item.LateMetric late) {
-            this.account.takeOver(1, late.bytes());
-            attach(delivery, new PendingMetric(late.metric(), late.bytes(), this.account.epoch()), nowNanos);
+            int epoch = this.account.takeOver(1, late.bytes(), nowNanos);
+            attach(delivery, new PendingMetric(late.metric(), late.bytes(), epoch, nowNanos), nowNanos);
         }
         else if (item instanceof Item.Announced) {
             announce(delivery, nowNanos);
         }
         else {
             this.missing.remove(delivery);
-            recordLost(delivery, Drop.MEMORY_FULL);
+            recordLost(delivery, MEMORY_FULL);
         }
     }
 
@@ -85,9 +90,8 @@ final class ShippingPlan {
     }
 
     private void acceptFinished(Delivery delivery, Item.Finished item, long nowNanos) {
-        int epoch = this.account.epoch();
-        this.account.takeOver(1 + item.span().metrics().size(), item.bytes());
-        Drop refusal = delivery.refusal();
+        int epoch = this.account.takeOver(1 + item.span().metrics().size(), item.bytes(), nowNanos);
+        Fate refusal = delivery.refusal();
         if (refusal != null) {
             this.account.settle(epoch, item.bytes(), refusal);
             item.span().metrics().forEach((metric) -> this.account.settle(epoch, 0, refusal));
@@ -96,8 +100,9 @@ final class ShippingPlan {
         delivery.finished = item.span();
         delivery.bytes = item.bytes();
         delivery.epoch = epoch;
+        delivery.sinceNanos = nowNanos;
         for (MetricRecord metric : item.span().metrics()) {
-            delivery.addMetric(new PendingMetric(metric, 0, epoch));
+            delivery.addMetric(new PendingMetric(metric, 0, epoch, nowNanos));
         }
         route(delivery, nowNanos);
     }
@@ -105,7 +110,7 @@ final class ShippingPlan {
     private void route(Delivery delivery, long nowNanos) {
         boolean needed = this.missing.remove(delivery);
         if (delivery.state == State.OPENED) {
-            this.ready.add(Task.complete(delivery));
+            this.lanes.add(Task.complete(delivery));
         }
         else if (delivery.state == State.UNSENT && !delivery.openRequested) {
             follow(delivery, delivery.parent());
@@ -124,7 +129,7 @@ final class ShippingPlan {
             create(delivery);
         }
         else if (parent.state == State.LOST) {
-            lose(delivery, Drop.PARENT_DROPPED);
+            lose(delivery, PARENT_DROPPED);
         }
         else {
             parent.addWaiting(delivery);
@@ -135,19 +140,29 @@ final class ShippingPlan {
         this.held.remove(delivery);
         delivery.state = State.CREATING;
         boolean whole = delivery.finished != null && !delivery.mayExist;
-        this.ready.add(whole ? Task.create(delivery) : Task.open(delivery));
+        this.lanes.add(whole ? Task.create(delivery) : Task.open(delivery));
     }
 
     private void attach(Delivery delivery, PendingMetric metric, long nowNanos) {
         switch (delivery.state) {
-            case STORED -> this.ready.add(Task.metric(delivery, metric));
-            case LOST -> settle(metric, delivery.lostFor);
+            case STORED -> this.lanes.add(Task.metric(delivery, metric));
+            case LOST -> settle(metric, (delivery.lostFor != null) ? delivery.lostFor : PARENT_DROPPED);
             case UNSENT, CREATING, OPENED -> {
                 delivery.addMetric(metric);
                 if (delivery.isAwaited() && delivery.node.isEnded()) {
-                    this.missing.add(delivery, nowNanos);
+                    expectRecord(delivery, nowNanos);
                 }
             }
+        }
+    }
+
+    /** The record of a span that has ended comes at once, late or never. */
+    private void expectRecord(Delivery delivery, long nowNanos) {
+        if (delivery.node.isRecordDropped()) {
+            recordLost(delivery, MEMORY_FULL);
+        }
+        else {
+            this.missing.add(delivery, nowNanos);
         }
     }
 
@@ -157,11 +172,9 @@ final class ShippingPlan {
             open(due, nowNanos);
         }
         for (Delivery due = this.missing.pollDue(nowNanos); due != null; due = this.missing.pollDue(nowNanos)) {
-            recordLost(due, Drop.PARENT_DROPPED);
+            recordLost(due, PARENT_DROPPED);
         }
-        while (!this.retries.isEmpty() && this.retries.peek().dueNanos() - nowNanos <= 0) {
-            this.ready.add(this.retries.remove().task());
-        }
+        this.lanes.advance(nowNanos);
     }
 
     /** Opens what has waited long enough, or what it waits for. */
@@ -176,10 +189,11 @@ final class ShippingPlan {
             Delivery above = parent.parent();
             if (parent.finished == null && !parent.openRequested) {
                 if (parent.node.isEnded()) {
-                    this.missing.add(parent, nowNanos);
+                    expectRecord(parent, nowNanos);
                     return;
                 }
                 parent.openRequested = true;
+                parent.sinceNanos = nowNanos;
                 follow(parent, above);
             }
             parent = above;
@@ -187,45 +201,58 @@ final class ShippingPlan {
     }
 
     /** The next request to send, if one is due. */
-    @Nullable Task next() {
-        Task task = this.ready.poll();
-        return (task != null) ? task.asLateAsPossible() : null;
+    @Nullable Task next(long nowNanos) {
+        for (Task task = this.lanes.next(); task != null; task = this.lanes.next()) {
+            if (nowNanos - task.sinceNanos() <= MAX_AGE.toNanos()) {
+                return task.asLateAsPossible();
+            }
+            abandon(task, Drop.TTL);
+            this.expired++;
+        }
+        return null;
+    }
+
+    /** How many requests were given up for their age since this was asked last. */
+    int takeExpired() {
+        int count = this.expired;
+        this.expired = 0;
+        return count;
     }
 
     /** When {@link #advance} has something to do next, or {@link Long#MAX_VALUE}. */
     long nextDueNanos(long nowNanos) {
         long due = Math.min(this.held.untilNextDue(nowNanos), this.missing.untilNextDue(nowNanos));
-        Later next = this.retries.peek();
-        return (next != null) ? Math.min(due, Math.max(0, next.dueNanos() - nowNanos)) : due;
+        return Math.min(due, this.lanes.untilNextDue(nowNanos));
     }
 
     /** Notes that a request was carried out. */
     void stored(Task task) {
+        this.lanes.returned(task);
         Delivery delivery = task.delivery;
         switch (task.kind) {
             case OPEN -> opened(delivery);
-            case CREATE, COMPLETE -> conclude(delivery, null);
-            case METRIC -> settle(task.metric, null);
+            case CREATE, COMPLETE -> conclude(delivery, Fate.STORED);
+            case METRIC -> settle(task.metric, Fate.STORED);
         }
     }
 
     private void opened(Delivery delivery) {
         delivery.state = State.OPENED;
         if (delivery.finished != null) {
-            this.ready.add(Task.complete(delivery));
+            this.lanes.add(Task.complete(delivery));
         }
         else if (delivery.recordLost) {
-            conclude(delivery, null);
+            conclude(delivery, Fate.STORED);
         }
         releaseWaiting(delivery);
     }
 
     /** The span exists at the destination and nothing more will be said about it. */
-    private void conclude(Delivery delivery, @Nullable Drop reason) {
+    private void conclude(Delivery delivery, Fate fate) {
         delivery.state = State.STORED;
-        settleSpan(delivery, reason);
+        settleSpan(delivery, fate);
         for (PendingMetric metric : delivery.takeMetrics()) {
-            this.ready.add(Task.metric(delivery, metric));
+            this.lanes.add(Task.metric(delivery, metric));
         }
         releaseWaiting(delivery);
     }
@@ -240,87 +267,107 @@ final class ShippingPlan {
 
     /** Notes that a request will be made again, or not. */
     void failed(Task task, long retryAtNanos) {
-        if (this.lastAttempt) {
-            giveUp(task, Drop.SHUTDOWN);
+        this.lanes.returned(task);
+        if (!this.lastAttempt) {
+            this.lanes.add(task, retryAtNanos);
         }
-        else {
-            this.retries.add(new Later(task, retryAtNanos));
+        else if (!triedWithoutParent(task)) {
+            giveUp(task, Fate.dropped(Drop.SHUTDOWN));
         }
     }
 
     /**
      * Notes that a request is refused for good.
-     * @return whether what it was for is lost
+     * @param forPayload whether it may be accepted without the payloads
+     * @return whether what it was for is given up
      */
-    boolean rejected(Task task) {
-        return giveUp(task, Drop.REJECTED);
-    }
-
-    /** A span whose parent belongs to another service can also do without it. */
-    private boolean giveUp(Task task, Drop reason) {
-        if (task.mayDoWithoutParent()) {
-            task.delivery.detached = true;
-            this.ready.add(task);
+    boolean rejected(Task task, boolean forPayload) {
+        this.lanes.returned(task);
+        if (triedWithoutParent(task) || (forPayload && triedWithoutPayloads(task))) {
             return false;
         }
-        abandon(task, reason);
+        giveUp(task, Fate.DEAD_LETTERED);
         return true;
     }
 
-    /** Gives up what a request was for. */
+    /** A span whose parent belongs to another service can also do without it. */
+    private boolean triedWithoutParent(Task task) {
+        boolean possible = task.mayDoWithoutParent();
+        if (possible) {
+            task.delivery.detached = true;
+            this.lanes.add(task);
+        }
+        return possible;
+    }
+
+    private boolean triedWithoutPayloads(Task task) {
+        boolean possible = task.mayDoWithoutPayloads();
+        if (possible) {
+            task.delivery.stubbed = true;
+            this.lanes.add(task);
+        }
+        return possible;
+    }
+
+    /** Gives up what a request was for that {@link #next} gave out. */
     void abandon(Task task, Drop reason) {
+        this.lanes.returned(task);
+        giveUp(task, Fate.dropped(reason));
+    }
+
+    private void giveUp(Task task, Fate fate) {
         switch (task.kind) {
-            case METRIC -> settle(task.metric, reason);
-            case COMPLETE -> conclude(task.delivery, reason);
-            case OPEN, CREATE -> lose(task.delivery, reason);
+            case METRIC -> settle(task.metric, fate);
+            case COMPLETE -> conclude(task.delivery, fate);
+            case OPEN, CREATE -> lose(task.delivery, fate);
         }
     }
 
     /** The record of a span that has ended will never come. */
-    private void recordLost(Delivery delivery, Drop reason) {
+    private void recordLost(Delivery delivery, Fate fate) {
         if (!delivery.isAwaited()) {
             return;
         }
         delivery.recordLost = true;
         if (delivery.state == State.UNSENT) {
-            lose(delivery, reason);
+            lose(delivery, fate);
         }
         else if (delivery.state == State.OPENED) {
-            conclude(delivery, null);
+            conclude(delivery, Fate.STORED);
         }
     }
 
     /** Gives a span up, and with it whatever needs it. */
-    private void lose(Delivery delivery, Drop reason) {
+    private void lose(Delivery delivery, Fate fate) {
         Deque<Delivery> doomed = new ArrayDeque<>();
-        loseAlone(delivery, reason, doomed);
+        loseAlone(delivery, fate, doomed);
         while (!doomed.isEmpty()) {
             Delivery child = doomed.remove();
             if (child.state == State.UNSENT) {
-                loseAlone(child, Drop.PARENT_DROPPED, doomed);
+                loseAlone(child, PARENT_DROPPED, doomed);
             }
         }
     }
 
-    private void loseAlone(Delivery delivery, Drop reason, Deque<Delivery> doomed) {
+    private void loseAlone(Delivery delivery, Fate fate, Deque<Delivery> doomed) {
         this.held.remove(delivery);
         this.missing.remove(delivery);
-        delivery.lost(reason);
-        settleSpan(delivery, reason);
-        delivery.takeMetrics().forEach((metric) -> settle(metric, reason));
+        delivery.lost(fate);
+        settleSpan(delivery, fate);
+        delivery.takeMetrics().forEach((metric) -> settle(metric, fate));
         doomed.addAll(delivery.takeWaiting());
     }
 
-    private void settleSpan(Delivery delivery, @Nullable Drop reason) {
+    private void settleSpan(Delivery delivery, Fate fate) {
         if (delivery.finished != null) {
             delivery.finished = null;
-            this.account.settle(delivery.epoch, delivery.bytes, reason);
+            this.account.settle(delivery.epoch, delivery.bytes, fate);
         }
     }
 
-    private void settle(@Nullable PendingMetric metric, @Nullable Drop reason) {
+    private void settle(@Nullable PendingMetric metric, Fate fate) {
         if (metric != null) {
-            this.account.settle(metric.epoch(), metric.bytes(), reason);
+            this.account.settle(metric.epoch(), metric.bytes(), fate);
         }
     }
 
@@ -342,20 +389,18 @@ final class ShippingPlan {
      * come.
      */
     boolean hasNothingToSend() {
-        return this.ready.isEmpty() && this.retries.isEmpty();
+        return this.lanes.isEmpty();
     }
 
     /** From now on a request that fails is not made again. */
     void stopRetrying() {
         this.lastAttempt = true;
-        while (!this.retries.isEmpty()) {
-            this.ready.add(this.retries.remove().task());
-        }
+        this.lanes.endPauses();
     }
 
     /** Gives everything up that has no fate, and returns how many items that were. */
     int abandonAll(Drop reason) {
-        return this.account.settleAll(reason);
+        return this.account.settleAll(Fate.dropped(reason));
     }
 
     /** How many items have no fate. */
@@ -368,13 +413,13 @@ final class ShippingPlan {
         return this.held.size() + this.missing.size();
     }
 
-    /**
-     * A request that will be made again.
-     *
-     * @param task the request
-     * @param dueNanos when
-     */
-    private record Later(Task task, long dueNanos) {
+    Lanes lanes() {
+        return this.lanes;
+    }
+
+    /** When the oldest of what has no fate was taken over; now when there is nothing. */
+    long oldestNanos(long nowNanos) {
+        return this.account.oldestNanos(nowNanos);
     }
 
 }

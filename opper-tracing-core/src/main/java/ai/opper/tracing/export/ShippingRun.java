@@ -11,11 +11,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
 import org.jspecify.annotations.Nullable;
 
 import ai.opper.tracing.buffer.Item;
 import ai.opper.tracing.buffer.SpanBuffer;
+import ai.opper.tracing.export.ShippingStatus.Figures;
 import ai.opper.tracing.span.Drop;
 import ai.opper.tracing.span.Ledger;
 import ai.opper.tracing.span.Problem;
@@ -54,23 +56,31 @@ final class ShippingRun implements Runnable, SpanBuffer.Consumer {
 
     private final ShippingPlan plan;
 
+    private final Throttle throttle;
+
     private final Dispatch dispatch;
 
     /** Whether everything that can go has been asked to go, for the last time. */
     private boolean draining;
+
+    private volatile Figures figures;
 
     private volatile boolean stopping;
 
     private volatile boolean abandoned;
 
     ShippingRun(SpanBuffer buffer, Supplier<? extends SpanExporter> exporters, ShippingSettings settings, Ledger ledger,
-            Problems problems) {
+            DeadLetters deadLetters, Journal journal, Problems problems) {
         this.buffer = buffer;
         this.exporters = exporters;
         this.settings = settings;
         this.problems = problems;
-        this.plan = new ShippingPlan(settings.hold().toNanos(), ledger, buffer::release);
-        this.dispatch = new Dispatch(settings.maxConcurrency(), this.plan, problems, () -> this.thread.wake(true));
+        this.figures = Figures.nothing(settings.maxConcurrency());
+        this.plan = new ShippingPlan(settings.hold().toNanos(), ledger, buffer::release, System.nanoTime());
+        RandomGenerator random = RandomGenerator.getDefault();
+        this.throttle = new Throttle(settings.maxConcurrency(), random, System.nanoTime());
+        this.dispatch = new Dispatch(this.throttle, random, this.plan, deadLetters, journal, problems,
+                () -> this.thread.wake(true));
     }
 
     @Override
@@ -123,9 +133,13 @@ final class ShippingRun implements Runnable, SpanBuffer.Consumer {
         }
     }
 
+    /** When a closed gate is what is left there is nothing to wait for. */
     private boolean isOver() {
-        boolean done = this.draining && this.dispatch.isIdle() && this.buffer.isEmpty() && this.plan.hasNothingToSend();
-        return this.abandoned || done;
+        return this.abandoned || (this.draining && (this.throttle.gate() != GateState.OPEN || isDone()));
+    }
+
+    private boolean isDone() {
+        return this.throttle.isIdle() && this.buffer.isEmpty() && this.plan.hasNothingToSend();
     }
 
     /** A defect costs what it hit and not the thread. */
@@ -145,8 +159,9 @@ final class ShippingRun implements Runnable, SpanBuffer.Consumer {
         takeIn(now, MAX_TAKEN_AT_ONCE);
         this.plan.advance(now);
         beginFlushes(now);
-        this.dispatch.sendReady(exporter);
+        this.dispatch.sendReady(exporter, now);
         this.flushes.finish(this.plan);
+        this.figures = Figures.of(this.plan, this.throttle, now);
         if (!isOver() && !hasWork()) {
             this.thread.sleep(restNanos(), this::hasWork);
         }
@@ -180,9 +195,15 @@ final class ShippingRun implements Runnable, SpanBuffer.Consumer {
     }
 
     private long restNanos() {
-        long due = this.plan.nextDueNanos(System.nanoTime());
-        boolean nothingWaits = due == Long.MAX_VALUE && this.dispatch.isIdle();
+        long now = System.nanoTime();
+        long ready = this.plan.lanes().hasReady() ? this.throttle.untilAdmitting(now) : Long.MAX_VALUE;
+        long due = Math.min(this.plan.nextDueNanos(now), ready);
+        boolean nothingWaits = due == Long.MAX_VALUE && this.throttle.isIdle();
         return nothingWaits ? Long.MAX_VALUE : Math.max(1, Math.min(due, this.settings.flushInterval().toNanos()));
+    }
+
+    Figures figures() {
+        return this.figures;
     }
 
     void flush(Duration timeout) {
@@ -234,6 +255,7 @@ final class ShippingRun implements Runnable, SpanBuffer.Consumer {
     private void conclude(Drop fate) {
         this.buffer.disconnect(this, fate);
         int left = this.plan.abandonAll(fate) + this.buffer.discardAll();
+        this.figures = Figures.nothing(this.settings.maxConcurrency());
         if (left > 0 && fate == Drop.SHUTDOWN) {
             this.problems.report(Problem.STOPPED_BEFORE_SENT, "Export",
                     left + " spans and metrics were still waiting when the application stopped", null);

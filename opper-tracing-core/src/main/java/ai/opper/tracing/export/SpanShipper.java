@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 import ai.opper.tracing.FlushResult;
 import ai.opper.tracing.buffer.SpanBuffer;
+import ai.opper.tracing.export.ShippingStatus.Figures;
 import ai.opper.tracing.span.Ledger;
+import ai.opper.tracing.span.LedgerSnapshot;
 import ai.opper.tracing.span.Problems;
 
 /**
@@ -33,6 +35,10 @@ public final class SpanShipper {
 
     private final Problems problems;
 
+    private final DeadLetters deadLetters = new DeadLetters();
+
+    private final Journal journal = new Journal();
+
     private volatile @Nullable ShippingRun run;
 
     public SpanShipper(SpanBuffer buffer, Supplier<? extends SpanExporter> exporters, ShippingSettings settings,
@@ -48,7 +54,7 @@ public final class SpanShipper {
     public synchronized void start() {
         if (this.run == null) {
             ShippingRun started = new ShippingRun(this.buffer, this.exporters, this.settings, this.ledger,
-                    this.problems);
+                    this.deadLetters, this.journal, this.problems);
             this.run = started;
             this.buffer.connect(started);
         }
@@ -78,12 +84,34 @@ public final class SpanShipper {
      */
     public FlushResult flush(Duration timeout) {
         ShippingRun current = this.run;
-        long stored = this.ledger.stored();
-        long dropped = this.ledger.dropped();
+        LedgerSnapshot before = this.ledger.snapshot();
         if (current != null) {
             current.flush(timeout);
         }
-        return new FlushResult(this.ledger.stored() - stored, this.ledger.pending(), this.ledger.dropped() - dropped);
+        LedgerSnapshot after = this.ledger.snapshot();
+        return new FlushResult(after.stored() - before.stored(), after.pending(), givenUp(after) - givenUp(before));
+    }
+
+    private static long givenUp(LedgerSnapshot counts) {
+        return counts.deadLettered() + counts.droppedInAll();
+    }
+
+    /**
+     * How the shipping is doing. Any thread.
+     * @return the state
+     */
+    public ShippingStatus status() {
+        ShippingRun current = this.run;
+        Figures figures = (current != null) ? current.figures() : Figures.nothing(this.settings.maxConcurrency());
+        return ShippingStatus.of(current != null, this.settings, figures, this.buffer.bytes(), this.journal);
+    }
+
+    /**
+     * What the destination has refused for good.
+     * @return the dead letters, since this shipper was made
+     */
+    public DeadLetters deadLetters() {
+        return this.deadLetters;
     }
 
 }

@@ -22,6 +22,18 @@ final class Task {
     /** How often it has been sent. */
     int attempts;
 
+    /** How often it has failed in a way that asks for a longer pause. */
+    int failures;
+
+    /** When it was sent the last time. */
+    long sentNanos;
+
+    /** Whether it finds out if the gate may be opened. */
+    boolean probe;
+
+    /** The lane that it was taken from the last time. */
+    boolean fromBacklog;
+
     /** How often it has got an answer that may only come a limited number of times. */
     int limitedAnswers;
 
@@ -54,6 +66,24 @@ final class Task {
         boolean overtaken = this.kind == Kind.OPEN && this.attempts == 0 && this.delivery.finished != null
                 && !this.delivery.mayExist;
         return overtaken ? create(this.delivery) : this;
+    }
+
+    long sinceNanos() {
+        return (this.metric != null) ? this.metric.sinceNanos() : this.delivery.sinceNanos;
+    }
+
+    /**
+     * Whether it may succeed without the span's payloads, which has not been tried and
+     * makes a difference.
+     */
+    boolean mayDoWithoutPayloads() {
+        if (this.metric != null || this.delivery.stubbed) {
+            return false;
+        }
+        ExportRequest request = request();
+        SpanRecord span = (request instanceof ExportRequest.Create create) ? create.span()
+                : ((ExportRequest.Complete) request).span();
+        return !Stub.of(span).equals(span);
     }
 
     /** Whether it may succeed if the destination does not hear of the parent. */

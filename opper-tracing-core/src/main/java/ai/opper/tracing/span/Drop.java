@@ -9,11 +9,11 @@ public enum Drop {
     /** The buffer was full. */
     MEMORY_FULL,
 
-    /** The destination refused it for good. */
-    REJECTED,
-
     /** The span above it never reached the destination. */
     PARENT_DROPPED,
+
+    /** It has waited for longer than anything is kept. */
+    TTL,
 
     /** The application stopped before it could be sent. */
     SHUTDOWN,

@@ -3,18 +3,25 @@
 
 package ai.opper.tracing.span;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Counts what becomes of spans and metrics. An item is a span or a metric; every item
- * that is created is sooner or later stored or dropped for a reason, and until then it is
- * pending.
+ * that is created is sooner or later stored, dead-lettered or dropped for a reason, and
+ * until then it is pending.
  */
 public final class Ledger {
+
+    /** While thousands are counted between two looks, the moment is not to be had. */
+    private static final int MAX_LOOKS = 100;
 
     private final LongAdder created = new LongAdder();
 
     private final LongAdder stored = new LongAdder();
+
+    private final LongAdder deadLettered = new LongAdder();
 
     private final Tally<Drop> dropped = new Tally<>();
 
@@ -24,6 +31,10 @@ public final class Ledger {
 
     public void countStored(long items) {
         this.stored.add(items);
+    }
+
+    public void countDeadLettered(long items) {
+        this.deadLettered.add(items);
     }
 
     public void countDropped(Drop reason, long items) {
@@ -38,6 +49,10 @@ public final class Ledger {
         return this.stored.sum();
     }
 
+    public long deadLettered() {
+        return this.deadLettered.sum();
+    }
+
     public long dropped(Drop reason) {
         return this.dropped.get(reason);
     }
@@ -47,12 +62,40 @@ public final class Ledger {
     }
 
     /**
-     * How many items have been created and have no fate yet. Exact when nothing moves.
+     * How many items have been created and have no fate yet.
      * @return items
      */
     public long pending() {
-        long settled = stored() + dropped();
-        return Math.max(0, created() - settled);
+        return snapshot().pending();
+    }
+
+    /**
+     * All counts as they were at one moment. Costs those who count nothing: since no
+     * count ever falls, two looks that see the same see what was true between them. If
+     * they never do, what was created after the look at the fates counts as pending.
+     * @return the counts
+     */
+    public LedgerSnapshot snapshot() {
+        LedgerSnapshot before = look();
+        for (int i = 0; i < MAX_LOOKS; i++) {
+            LedgerSnapshot after = look();
+            if (after.equals(before)) {
+                return after;
+            }
+            before = after;
+        }
+        return before;
+    }
+
+    /** Fates first, so that none is seen whose item is not. */
+    private LedgerSnapshot look() {
+        Map<Drop, Long> drops = new EnumMap<>(Drop.class);
+        for (Drop reason : Drop.values()) {
+            drops.put(reason, dropped(reason));
+        }
+        long lettered = deadLettered();
+        long confirmed = stored();
+        return new LedgerSnapshot(created(), confirmed, lettered, drops);
     }
 
 }

@@ -46,10 +46,14 @@ public enum Problem {
     EXPORT_DELAYED("spans wait in memory and are sent again; check opper.tracing.base-url and the network"),
 
     /** The destination wants another key. */
-    EXPORT_UNAUTHORIZED("check opper.tracing.api-key; spans wait in memory meanwhile"),
+    EXPORT_UNAUTHORIZED("check opper.tracing.api-key; spans wait meanwhile, and the key is tried again every minute"),
 
     /** The destination refused a span for good. */
-    EXPORT_REJECTED("the span is dropped; the message tells what the API did not accept"),
+    EXPORT_REJECTED("the message tells what the API did not accept; what it refused is kept without payload among the"
+            + " dead letters"),
+
+    /** Spans have waited for too long. */
+    EXPORT_EXPIRED("the API was away for longer than spans are kept; check opper.tracing.base-url and the network"),
 
     /** Spans were still waiting when the application stopped. */
     STOPPED_BEFORE_SENT("raise opper.tracing.export.shutdown-timeout");

@@ -25,6 +25,8 @@ public abstract class SpanNode {
 
     private @Nullable Object delivery;
 
+    private volatile boolean recordDropped;
+
     protected SpanNode(UUID id, UUID traceId, @Nullable SpanNode parent) {
         this.id = id;
         this.traceId = traceId;
@@ -59,6 +61,19 @@ public abstract class SpanNode {
      * @return {@code true} after the end
      */
     public abstract boolean isEnded();
+
+    /**
+     * Whether the span's record had no room, so that it will never come.
+     * @return {@code true} after {@link #dropRecord}
+     */
+    public final boolean isRecordDropped() {
+        return this.recordDropped;
+    }
+
+    /** Notes that the span's record had no room. Any thread. */
+    public final void dropRecord() {
+        this.recordDropped = true;
+    }
 
     /**
      * What exporting remembers of this span. Only the one thread that ships spans touches

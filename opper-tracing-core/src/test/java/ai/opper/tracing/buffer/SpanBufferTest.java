@@ -86,6 +86,8 @@ class SpanBufferTest {
         assertThat(takeAll(buffer)).satisfiesExactly((item) -> assertThat(item.node()).isSameAs(first),
                 (item) -> assertThat(item.node()).isSameAs(second),
                 (item) -> assertThat(item).isEqualTo(new Item.Lost(third)));
+        assertThat(second.isRecordDropped()).isFalse();
+        assertThat(third.isRecordDropped()).isTrue();
         assertThat(this.ledger.dropped(Drop.MEMORY_FULL)).isEqualTo(2);
         assertThat(this.ledger.dropped()).isEqualTo(2);
         assertThat(this.problems.count(Problem.BUFFER_FULL)).isEqualTo(1);

@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
+import ai.opper.tracing.span.SpanRecord;
+
 /** A destination in memory that answers as the test says. */
 class MemoryExporter implements SpanExporter {
 
@@ -73,6 +75,11 @@ class MemoryExporter implements SpanExporter {
         return call;
     }
 
+    /** The next request, which is there. */
+    Call poll() {
+        return this.calls.remove();
+    }
+
     boolean hasNext() {
         return !this.calls.isEmpty();
     }
@@ -91,12 +98,17 @@ class MemoryExporter implements SpanExporter {
             this.answer.complete(ExportResult.stored());
         }
 
-        String name() {
+        /** The span that is to be stored or completed, if any. */
+        SpanRecord span() {
             if (this.request instanceof ExportRequest.Create create) {
-                return create.span().name();
+                return create.span();
             }
-            return (this.request instanceof ExportRequest.Complete complete) ? complete.span().name()
-                    : ((ExportRequest.AddMetric) this.request).metric().dimension();
+            return (this.request instanceof ExportRequest.Complete complete) ? complete.span() : null;
+        }
+
+        String name() {
+            SpanRecord span = span();
+            return (span != null) ? span.name() : ((ExportRequest.AddMetric) this.request).metric().dimension();
         }
 
     }

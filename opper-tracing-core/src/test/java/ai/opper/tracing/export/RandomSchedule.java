@@ -3,6 +3,7 @@
 
 package ai.opper.tracing.export;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,7 +15,10 @@ import java.util.UUID;
 
 import ai.opper.tracing.buffer.Item;
 import ai.opper.tracing.span.Drop;
+import ai.opper.tracing.export.ExportResult.Trouble;
 import ai.opper.tracing.span.Ledger;
+import ai.opper.tracing.span.Problems;
+import ai.opper.tracing.span.SpanRecord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,18 +30,42 @@ final class RandomSchedule {
 
     private static final int HOLD = 1_000;
 
+    private static final int MAX_CONCURRENCY = 12;
+
+    private static final int MANY = Integer.MAX_VALUE;
+
+    private static final Problems PROBLEMS = new Problems();
+
     private final Random random;
 
     private final Ledger ledger = new Ledger();
 
+    private final Map<UUID, SampleSpan> all = new HashMap<>();
+
     private final List<SampleSpan> running = new ArrayList<>();
+
+    /** From when on nobody waits for their records any more, give or take the grace. */
+    private final Map<UUID, Long> endedAt = new HashMap<>();
 
     private final List<SampleSpan> ended = new ArrayList<>();
 
     /** Items that have been put into the buffer and not taken out. */
     private final List<Item> onTheirWay = new ArrayList<>();
 
-    private final List<Task> underWay = new ArrayList<>();
+    /** The requests that have no answer. */
+    private final List<MemoryExporter.Call> underWay = new ArrayList<>();
+
+    /** Spans whose payloads the destination has refused. */
+    private final Set<UUID> stubbed = new HashSet<>();
+
+    /** Spans that the destination has refused for good. */
+    private final Set<UUID> refused = new HashSet<>();
+
+    private final DeadLetters deadLetters = new DeadLetters();
+
+    private final MemoryExporter destination = MemoryExporter.silent();
+
+    private GateModel gate = new GateModel();
 
     /** What the destination has confirmed, by span. */
     private final Map<UUID, String> confirmed = new HashMap<>();
@@ -49,6 +77,10 @@ final class RandomSchedule {
 
     private ShippingPlan plan;
 
+    private Throttle throttle;
+
+    private Dispatch dispatch;
+
     private long now;
 
     private long accepted;
@@ -57,6 +89,8 @@ final class RandomSchedule {
 
     private long releasedBytes;
 
+    private int finalRefusals;
+
     private int opens;
 
     private int metrics;
@@ -64,11 +98,16 @@ final class RandomSchedule {
     RandomSchedule(long seed) {
         this.random = new Random(seed);
         this.now = this.random.nextLong();
-        this.plan = newPlan();
+        begin();
     }
 
-    private ShippingPlan newPlan() {
-        return new ShippingPlan(HOLD, this.ledger, (bytes) -> this.releasedBytes += bytes);
+    private void begin() {
+        this.plan = new ShippingPlan(HOLD, this.ledger, (bytes) -> this.releasedBytes += bytes, this.now);
+        this.throttle = new Throttle(MAX_CONCURRENCY, this.random, this.now);
+        this.dispatch = new Dispatch(this.throttle, this.random, this.plan, this.deadLetters, new Journal(), PROBLEMS,
+                () -> {
+                });
+        this.gate = new GateModel();
     }
 
     void run(boolean restarting) {
@@ -96,7 +135,7 @@ final class RandomSchedule {
     }
 
     private void step() {
-        switch (this.random.nextInt(13)) {
+        switch (this.random.nextInt(14)) {
             case 0, 1 -> start();
             case 2, 3 -> end();
             case 4 -> lateMetric();
@@ -104,6 +143,7 @@ final class RandomSchedule {
             case 7, 8 -> send();
             case 9, 10 -> answer();
             case 11 -> announce();
+            case 12 -> pass();
             default -> time();
         }
     }
@@ -112,10 +152,11 @@ final class RandomSchedule {
         List<SampleSpan> parents = (this.random.nextInt(8) == 0) ? this.ended : this.running;
         boolean root = parents.isEmpty() || this.random.nextInt(4) == 0;
         SampleSpan span = root ? root() : any(parents).child("child");
+        this.all.put(span.id(), span);
         for (int i = this.random.nextInt(3); i > 1; i--) {
             span.metric("metric");
         }
-        this.running.add(span);
+        this.running.add(this.random.nextBoolean() ? span.input("[1,2,3]") : span);
     }
 
     private SampleSpan root() {
@@ -134,16 +175,16 @@ final class RandomSchedule {
         }
         SampleSpan span = this.running.remove(this.random.nextInt(this.running.size()));
         this.ended.add(span);
+        this.endedAt.put(span.id(), this.now);
         Item.Finished finished = span.finish();
         int items = 1 + finished.span().metrics().size();
         this.ledger.countCreated(items);
         if (this.random.nextInt(25) == 0) {
             this.ledger.countDropped(Drop.MEMORY_FULL, items);
+            span.dropRecord();
+            this.concluded.add(span.id());
             if (this.random.nextInt(4) != 0) {
                 this.onTheirWay.add(new Item.Lost(span));
-            }
-            else {
-                this.concluded.add(span.id());
             }
         }
         else {
@@ -173,81 +214,126 @@ final class RandomSchedule {
             this.accepted++;
             this.acceptedBytes += late.bytes();
         }
-        else if (item instanceof Item.Lost) {
-            this.concluded.add(item.node().id());
-        }
         this.plan.accept(item, this.now);
     }
 
     private void send() {
-        for (int i = this.random.nextInt(4); i >= 0; i--) {
-            Task task = this.plan.next();
-            if (task == null) {
-                return;
-            }
-            task.attempts++;
-            checkRequest(task);
-            this.underWay.add(task);
+        this.dispatch.sendReady(this.destination, this.now);
+        while (this.destination.hasNext()) {
+            MemoryExporter.Call call = this.destination.poll();
+            checkRequest(call.request());
+            this.gate.sent(call, this.now);
+            this.underWay.add(call);
+        }
+        require(this.underWay.size() <= MAX_CONCURRENCY + 1, "so many requests at once and a probe");
+    }
+
+    private void checkRequest(ExportRequest request) {
+        if (request instanceof ExportRequest.Create create) {
+            checkCreate(create.span());
+        }
+        else if (request instanceof ExportRequest.Complete complete) {
+            SpanRecord span = complete.span();
+            assertThat(this.confirmed.get(span.id())).as("opened, not completed").isEqualTo("opened");
+            assertThat(span.endTime()).isNotNull();
+            checkPayload(span);
+        }
+        else if (request instanceof ExportRequest.AddMetric add) {
+            this.metrics++;
+            String known = this.confirmed.get(add.spanId());
+            assertThat(known).as("stored before its metrics").isNotNull();
+            assertThat("finished".equals(known) || isConcluded(add.spanId())).as("ended").isTrue();
         }
     }
 
-    private void checkRequest(Task task) {
-        SampleSpan span = (SampleSpan) task.delivery.node;
-        String known = this.confirmed.get(span.id());
-        switch (task.kind) {
-            case OPEN, CREATE -> {
-                assertThat(known).as("created before").isNull();
-                if (span.parent() != null) {
-                    assertThat(this.confirmed).as("the parent is stored").containsKey(span.parent().id());
-                }
-                this.opens += (task.kind == Task.Kind.OPEN) ? 1 : 0;
-            }
-            case COMPLETE -> assertThat(known).as("opened, not completed").isEqualTo("opened");
-            case METRIC -> {
-                this.metrics++;
-                assertThat(known).as("stored before its metrics").isNotNull();
-                assertThat("finished".equals(known) || this.concluded.contains(span.id())).as("ended").isTrue();
-            }
+    private boolean isConcluded(UUID id) {
+        return this.concluded.contains(id)
+                || this.now - this.endedAt.getOrDefault(id, this.now) >= ShippingPlan.RECORD_GRACE.toNanos();
+    }
+
+    private void checkCreate(SpanRecord span) {
+        SampleSpan node = this.all.get(span.id());
+        assertThat(this.confirmed.get(span.id())).as("created before").isNull();
+        assertThat(this.refused).as("refused for good").doesNotContain(span.id());
+        if (node.parent() != null) {
+            assertThat(this.confirmed).as("the parent is stored").containsKey(node.parent().id());
         }
-        boolean finished = task.kind == Task.Kind.CREATE || task.kind == Task.Kind.COMPLETE;
-        assertThat(task.request()).isInstanceOf(switch (task.kind) {
-            case OPEN, CREATE -> ExportRequest.Create.class;
-            case COMPLETE -> ExportRequest.Complete.class;
-            case METRIC -> ExportRequest.AddMetric.class;
-        });
-        if (finished) {
-            assertThat(task.delivery.finished.endTime()).isNotNull();
+        checkPayload(span);
+        this.opens += (span.endTime() == null) ? 1 : 0;
+    }
+
+    private void checkPayload(SpanRecord span) {
+        if (span.input() != null) {
+            assertThat(span.input().text().startsWith("<refused: ")).as("a stub")
+                .isEqualTo(this.stubbed.contains(span.id()));
         }
     }
 
     private void answer() {
         if (!this.underWay.isEmpty()) {
-            Task task = this.underWay.remove(this.random.nextInt(this.underWay.size()));
-            int dice = this.random.nextInt(20);
+            MemoryExporter.Call call = this.underWay.remove(this.random.nextInt(this.underWay.size()));
+            int dice = this.random.nextInt(24);
             if (dice < 14) {
-                stored(task);
+                stored(call);
             }
-            else if (dice < 19) {
-                this.plan.failed(task, this.now + this.random.nextInt(2 * HOLD));
+            else if (dice < 22) {
+                answer(call, trouble(dice));
             }
             else {
-                this.concluded.add(task.delivery.node.id());
-                this.plan.rejected(task);
+                refuse(call, dice == 22);
             }
         }
     }
 
-    private void stored(Task task) {
-        UUID id = task.delivery.node.id();
-        switch (task.kind) {
-            case OPEN -> assertThat(this.confirmed.put(id, "opened")).isNull();
-            case CREATE -> assertThat(this.confirmed.put(id, "finished")).isNull();
-            case COMPLETE -> assertThat(this.confirmed.put(id, "finished")).isEqualTo("opened");
-            case METRIC -> {
-                // Counted by the ledger.
+    private ExportResult trouble(int dice) {
+        return switch (dice) {
+            case 14 -> new ExportResult.Retry("asks", Duration.ofSeconds(1 + this.random.nextInt(400)), MANY,
+                    Trouble.OVERLOADED, 429);
+            case 15 -> new ExportResult.Retry("busy", null, MANY, Trouble.OVERLOADED, 503);
+            case 16 -> new ExportResult.Retry("key", null, MANY, Trouble.UNAUTHORIZED, 401);
+            case 17 -> ExportResult.Retry.limited("unknown", Duration.ofSeconds(1), MANY, 404);
+            default -> ExportResult.Retry.later("reset", null);
+        };
+    }
+
+    private void answer(MemoryExporter.Call call, ExportResult result) {
+        call.answer().complete(result);
+        this.gate.answered(call, result, this.now);
+        this.dispatch.takeAnswers(this.now);
+    }
+
+    private void stored(MemoryExporter.Call call) {
+        if (call.request() instanceof ExportRequest.Create create) {
+            String state = (create.span().endTime() != null) ? "finished" : "opened";
+            assertThat(this.confirmed.put(create.span().id(), state)).isNull();
+        }
+        else if (call.request() instanceof ExportRequest.Complete complete) {
+            assertThat(this.confirmed.put(complete.span().id(), "finished")).isEqualTo("opened");
+        }
+        answer(call, ExportResult.stored());
+    }
+
+    /**
+     * Twice is for good: a span can do without its payloads, and without a parent
+     * elsewhere.
+     */
+    private void refuse(MemoryExporter.Call call, boolean forPayload) {
+        SpanRecord span = call.span();
+        boolean withoutParent = call.request() instanceof ExportRequest.Create create && create.parentElsewhere();
+        if (span == null) {
+            this.finalRefusals++;
+        }
+        else if (!withoutParent && forPayload && span.input() != null && !this.stubbed.contains(span.id())) {
+            this.stubbed.add(span.id());
+        }
+        else if (!withoutParent) {
+            this.finalRefusals++;
+            this.concluded.add(span.id());
+            if (call.request() instanceof ExportRequest.Create) {
+                this.refused.add(span.id());
             }
         }
-        this.plan.stored(task);
+        answer(call, new ExportResult.Rejected("refused", 422, forPayload));
     }
 
     private void time() {
@@ -256,29 +342,49 @@ final class RandomSchedule {
             this.acceptedBefore.put(epoch, this.accepted);
         }
         else {
-            long due = this.plan.nextDueNanos(this.now);
-            this.now += (due < 2L * HOLD && this.random.nextBoolean()) ? due : this.random.nextInt(HOLD);
+            this.now += this.random.nextInt(HOLD);
             this.plan.advance(this.now);
         }
+    }
+
+    /** Until something can happen, and once in a while until everything is too old. */
+    private void pass() {
+        long due = untilDue();
+        boolean forLong = this.random.nextInt(50) == 0;
+        long nanos = forLong ? ShippingPlan.MAX_AGE.toNanos() + 1 : (due != Long.MAX_VALUE) ? due : 0;
+        this.now += nanos;
+        this.plan.advance(this.now);
+    }
+
+    private long untilDue() {
+        long ready = this.plan.lanes().hasReady() ? this.throttle.untilAdmitting(this.now) : Long.MAX_VALUE;
+        return Math.min(this.plan.nextDueNanos(this.now), ready);
     }
 
     private long settled() {
         return this.accepted - this.plan.unsettled();
     }
 
+    /** Plain comparisons, since this is done some ten million times. */
     private void check() {
-        long onTheirWayItems = this.onTheirWay.stream().mapToLong(RandomSchedule::items).sum();
-        assertThat(this.ledger.created()).as("created = stored + dropped + unsettled")
-            .isEqualTo(this.ledger.stored() + this.ledger.dropped() + this.plan.unsettled() + onTheirWayItems);
-        assertThat(this.releasedBytes).isLessThanOrEqualTo(this.acceptedBytes);
-        if (this.plan.unsettled() == 0) {
-            assertThat(this.releasedBytes).as("released").isEqualTo(this.acceptedBytes);
+        long onTheirWayItems = 0;
+        for (Item item : this.onTheirWay) {
+            onTheirWayItems += items(item);
         }
-        this.acceptedBefore.forEach((epoch, count) -> {
-            if (this.plan.isSettled(epoch)) {
-                assertThat(settled()).as("settled when flush " + epoch + " is").isGreaterThanOrEqualTo(count);
-            }
-        });
+        long settled = this.ledger.stored() + this.ledger.deadLettered() + this.ledger.dropped();
+        require(this.ledger.created() == settled + this.plan.unsettled() + onTheirWayItems,
+                "created = stored + dead-lettered + dropped + unsettled");
+        require(this.releasedBytes <= this.acceptedBytes, "no more released than accepted");
+        require(this.plan.unsettled() > 0 || this.releasedBytes == this.acceptedBytes, "all is released");
+        require(this.plan.oldestNanos(this.now) - this.now <= 0, "the oldest is not of the future");
+        this.acceptedBefore.forEach((epoch, count) -> require(!this.plan.isSettled(epoch) || settled() >= count,
+                "what came before a flush is settled with it"));
+    }
+
+    private static void require(boolean kept, String rule) {
+        if (!kept) {
+            throw new AssertionError("Broken: " + rule);
+        }
     }
 
     private static long items(Item item) {
@@ -292,7 +398,7 @@ final class RandomSchedule {
         this.ended.forEach((span) -> this.concluded.add(span.id()));
         this.underWay.clear();
         this.acceptedBefore.clear();
-        this.plan = newPlan();
+        begin();
         check();
     }
 
@@ -313,20 +419,17 @@ final class RandomSchedule {
         this.plan.advance(this.now += HOLD);
         this.plan.advance(this.now += ShippingPlan.RECORD_GRACE.toNanos());
         assertThat(this.plan.waiting()).isZero();
+        assertThat(this.deadLetters.list()).as("dead letters").hasSize(this.finalRefusals);
         assertThat(this.ledger.pending()).isZero();
         this.acceptedBefore.keySet().forEach((epoch) -> assertThat(this.plan.isSettled(epoch)).isTrue());
     }
 
     private void round() {
-        for (Task task = this.plan.next(); task != null; task = this.plan.next()) {
-            task.attempts++;
-            checkRequest(task);
-            this.underWay.add(task);
-        }
+        send();
         while (!this.underWay.isEmpty()) {
             stored(this.underWay.remove(this.random.nextInt(this.underWay.size())));
         }
-        long due = this.plan.nextDueNanos(this.now);
+        long due = untilDue();
         this.now += (due == Long.MAX_VALUE) ? 0 : due;
         this.plan.advance(this.now);
     }

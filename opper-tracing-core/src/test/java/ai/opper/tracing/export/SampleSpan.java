@@ -3,6 +3,7 @@
 
 package ai.opper.tracing.export;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.UUID;
 
 import ai.opper.tracing.buffer.Item;
 import ai.opper.tracing.span.MetricRecord;
+import ai.opper.tracing.span.Payload;
 import ai.opper.tracing.span.SpanNode;
 import ai.opper.tracing.span.SpanRecord;
 import ai.opper.tracing.span.UuidV7;
@@ -25,6 +27,8 @@ public class SampleSpan extends SpanNode {
     private final List<MetricRecord> metrics = new ArrayList<>();
 
     private final UUID parentElsewhere;
+
+    private Payload input;
 
     private volatile boolean ended;
 
@@ -53,6 +57,11 @@ public class SampleSpan extends SpanNode {
 
     public SampleSpan metric(String dimension) {
         this.metrics.add(new MetricRecord(dimension, 1, null));
+        return this;
+    }
+
+    public SampleSpan input(String json) {
+        this.input = Payload.of(json.getBytes(StandardCharsets.UTF_8));
         return this;
     }
 
@@ -88,8 +97,8 @@ public class SampleSpan extends SpanNode {
 
     private SpanRecord record(Instant endTime) {
         return new SpanRecord(id(), traceId(), (parent() != null) ? parent().id() : this.parentElsewhere, this.name,
-                "chain", START, endTime, null, null, null, null, null, null, Map.of(), Map.of(), List.of(), List.of(),
-                List.copyOf(this.metrics));
+                "chain", START, endTime, this.input, null, null, null, null, null, Map.of(), Map.of(), List.of(),
+                List.of(), List.copyOf(this.metrics));
     }
 
     @Override

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The plan under schedules that nobody thought of. */
 class ShippingPlanModelTest {
 
-    private static final int SCHEDULES = Integer.getInteger("opper.schedules", 20_000);
+    private static final int SCHEDULES = Integer.getInteger("opper.schedules", 100_000);
 
     private final long seed = Long.getLong("opper.seed", ThreadLocalRandom.current().nextLong());
 

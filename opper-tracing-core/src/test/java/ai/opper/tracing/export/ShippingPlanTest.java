@@ -25,14 +25,14 @@ class ShippingPlanTest {
 
     private final List<Task> sent = new ArrayList<>();
 
-    private ShippingPlan plan = newPlan();
-
     private long now = -500;
+
+    private ShippingPlan plan = newPlan();
 
     private long accepted;
 
     private ShippingPlan newPlan() {
-        return new ShippingPlan(HOLD, this.ledger, this.released::addAndGet);
+        return new ShippingPlan(HOLD, this.ledger, this.released::addAndGet, this.now);
     }
 
     private void accept(Item item) {
@@ -55,7 +55,7 @@ class ShippingPlanTest {
     /** What is sent now, as "KIND name". */
     private List<String> send() {
         List<String> names = new ArrayList<>();
-        for (Task task = this.plan.next(); task != null; task = this.plan.next()) {
+        for (Task task = this.plan.next(this.now); task != null; task = this.plan.next(this.now)) {
             task.attempts++;
             this.sent.add(task);
             names.add(task.kind + " " + name(task));
@@ -81,7 +81,7 @@ class ShippingPlanTest {
     }
 
     private void rejected(String what) {
-        this.plan.rejected(taken(what));
+        this.plan.rejected(taken(what), false);
     }
 
     private void failed(String what, long after) {
@@ -91,7 +91,7 @@ class ShippingPlanTest {
     private void assertSettled(int stored, int dropped) {
         assertThat(this.plan.unsettled()).as("unsettled").isZero();
         assertThat(this.ledger.stored()).as("stored").isEqualTo(stored);
-        assertThat(this.ledger.dropped()).as("dropped").isEqualTo(dropped);
+        assertThat(this.ledger.deadLettered() + this.ledger.dropped()).as("given up").isEqualTo(dropped);
         assertThat(this.released.get()).as("released bytes").isEqualTo(this.accepted);
         assertThat(this.plan.waiting()).as("waiting").isZero();
     }
@@ -145,12 +145,12 @@ class ShippingPlanTest {
         Task task = taken("CREATE entry");
         ExportRequest.Create first = (ExportRequest.Create) task.request();
         assertThat(first.parentElsewhere()).isTrue();
-        assertThat(this.plan.rejected(task)).isFalse();
+        assertThat(this.plan.rejected(task, false)).isFalse();
         assertThat(send()).containsExactly("CREATE entry");
         ExportRequest.Create second = (ExportRequest.Create) task.request();
         assertThat(second.span().parentId()).isNull();
         assertThat(second.span().meta().get("parent_span_id").text()).isEqualTo(first.span().parentId().toString());
-        assertThat(this.plan.rejected(taken("CREATE entry"))).isTrue();
+        assertThat(this.plan.rejected(taken("CREATE entry"), false)).isTrue();
         assertSettled(0, 1);
     }
 
@@ -339,9 +339,9 @@ class ShippingPlanTest {
         assertThat(this.ledger.dropped(Drop.PARENT_DROPPED)).isEqualTo(1);
         accept(root.finish());
         assertThat(send()).isEmpty();
-        assertThat(this.ledger.dropped(Drop.REJECTED)).isEqualTo(2);
+        assertThat(this.ledger.deadLettered()).isEqualTo(2);
         accept(root.lateMetric("late"));
-        assertThat(this.ledger.dropped(Drop.REJECTED)).isEqualTo(3);
+        assertThat(this.ledger.deadLettered()).isEqualTo(3);
         assertSettled(0, 4);
     }
 
@@ -353,7 +353,7 @@ class ShippingPlanTest {
         send();
         accept(root.finish());
         rejected("OPEN root");
-        assertThat(this.ledger.dropped(Drop.REJECTED)).isEqualTo(1);
+        assertThat(this.ledger.deadLettered()).isEqualTo(1);
         assertThat(this.ledger.dropped(Drop.PARENT_DROPPED)).isEqualTo(1);
         assertSettled(0, 2);
     }
@@ -368,7 +368,7 @@ class ShippingPlanTest {
         send();
         accept(root.lateMetric("late"));
         rejected("CREATE root");
-        assertThat(this.ledger.dropped(Drop.REJECTED)).isEqualTo(3);
+        assertThat(this.ledger.deadLettered()).isEqualTo(3);
         assertThat(this.ledger.dropped(Drop.PARENT_DROPPED)).isEqualTo(2);
         assertSettled(0, 5);
     }
@@ -390,7 +390,7 @@ class ShippingPlanTest {
         accept(root.child("late").finish());
         assertThat(send()).containsExactly("CREATE late");
         stored("CREATE late");
-        assertThat(this.ledger.dropped(Drop.REJECTED)).isEqualTo(1);
+        assertThat(this.ledger.deadLettered()).isEqualTo(1);
         assertSettled(3, 1);
     }
 
@@ -700,6 +700,80 @@ class ShippingPlanTest {
         }
         assertSettled(2_000, 0);
         assertThat(this.plan.nextDueNanos(this.now)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    private void refusedForItsPayload(String what) {
+        this.plan.rejected(taken(what), true);
+    }
+
+    @Test
+    void payload_isLeftOutOnceBeforeASpanIsGivenUp() {
+        SampleSpan root = SampleSpan.root("root").input("\"poison\"");
+        accept(root.child("leaf").finish());
+        accept(root.finish());
+        assertThat(send()).containsExactly("CREATE root");
+        refusedForItsPayload("CREATE root");
+        assertThat(send()).containsExactly("CREATE root");
+        ExportRequest.Create again = (ExportRequest.Create) this.sent.get(0).request();
+        assertThat(again.span().input().text()).startsWith("<refused: 8 bytes, SHA-256 ");
+        refusedForItsPayload("CREATE root");
+        assertThat(this.ledger.deadLettered()).isEqualTo(1);
+        assertThat(this.ledger.dropped(Drop.PARENT_DROPPED)).isEqualTo(1);
+        assertSettled(0, 2);
+    }
+
+    @Test
+    void payload_thatWasRefusedAtTheOpeningIsLeftOutOfTheCompletion() {
+        SampleSpan root = SampleSpan.root("root").input("\"poison\"");
+        accept(root.child("leaf").finish());
+        pass(HOLD);
+        assertThat(send()).containsExactly("OPEN root");
+        refusedForItsPayload("OPEN root");
+        assertThat(send()).containsExactly("OPEN root");
+        stored("OPEN root");
+        accept(root.finish());
+        assertThat(send()).contains("COMPLETE root");
+        ExportRequest.Complete complete = (ExportRequest.Complete) taken("COMPLETE root").request();
+        assertThat(complete.span().input().text()).startsWith("<refused: ");
+    }
+
+    @Test
+    void spanWithoutPayload_isGivenUpAtOnce() {
+        accept(SampleSpan.root("root").finish());
+        send();
+        refusedForItsPayload("CREATE root");
+        assertThat(this.ledger.deadLettered()).isEqualTo(1);
+        assertSettled(0, 1);
+    }
+
+    @Test
+    void parentWithoutRoom_isNotWaitedFor() {
+        SampleSpan root = SampleSpan.root("root");
+        accept(root.child("leaf").finish());
+        root.end();
+        root.dropRecord();
+        pass(HOLD);
+        assertThat(send()).isEmpty();
+        assertThat(this.ledger.dropped(Drop.PARENT_DROPPED)).isEqualTo(1);
+        assertSettled(0, 1);
+    }
+
+    @Test
+    void oldAge_endsTheWaiting() {
+        SampleSpan root = SampleSpan.root("root");
+        accept(root.finish());
+        accept(root.child("leaf").finish());
+        send();
+        failed("CREATE root", 1);
+        pass(ShippingPlan.MAX_AGE.toNanos());
+        assertThat(send()).containsExactly("CREATE root");
+        failed("CREATE root", 1);
+        pass(1);
+        assertThat(send()).isEmpty();
+        assertThat(this.plan.takeExpired()).isEqualTo(1);
+        assertThat(this.ledger.dropped(Drop.TTL)).isEqualTo(1);
+        assertThat(this.ledger.dropped(Drop.PARENT_DROPPED)).isEqualTo(1);
+        assertSettled(0, 2);
     }
 
 }

@@ -168,7 +168,7 @@ class SpanNounsTest {
         together(() -> IntStream.range(0, 10_000).forEach((index) -> {
             ledger.countCreated(3);
             ledger.countStored(1);
-            ledger.countDropped((index % 2 == 0) ? Drop.SHUTDOWN : Drop.REJECTED, 1);
+            ledger.countDropped((index % 2 == 0) ? Drop.SHUTDOWN : Drop.FAILED, 1);
         }));
         assertThat(ledger.created()).isEqualTo(30_000 * THREADS);
         assertThat(ledger.stored()).isEqualTo(10_000 * THREADS);

@@ -11,6 +11,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 
 import io.netty.channel.ConnectTimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ import org.springframework.web.reactive.function.client.ClientResponse;
 
 import ai.opper.tracing.export.ExportRequest;
 import ai.opper.tracing.export.ExportResult;
+import ai.opper.tracing.export.ExportResult.Retry;
+import ai.opper.tracing.export.ExportResult.Trouble;
 
 /** What an answer of the API means for the span it answers for. */
 final class Outcomes {
@@ -31,7 +34,7 @@ final class Outcomes {
 
     private static final Set<Integer> LATER = Set.of(407, 408, 425, 429);
 
-    private static final Duration UNAUTHORIZED_PAUSE = Duration.ofSeconds(60);
+    private static final Set<Integer> OVERLOADED = Set.of(429, 503);
 
     /** A span may become visible to the metrics endpoint a moment after it was stored. */
     private static final Duration METRIC_PAUSE = Duration.ofSeconds(1);
@@ -47,36 +50,49 @@ final class Outcomes {
 
     private static final int NOT_FOUND = 404;
 
+    private static final int TOO_LARGE = 413;
+
     private Outcomes() {
     }
 
     static ExportResult of(ExportRequest request, int status, ClientResponse.Headers headers, byte[] body) {
         boolean isNew = !(request instanceof ExportRequest.Complete);
-        if (isNew && (status == CONFLICT || (isRefusal(status) && ErrorBody.saysThatItExists(body)))) {
-            return ExportResult.stored();
+        if (status == CONFLICT || (isNew && isRefusal(status) && ErrorBody.saysThatItExists(body))) {
+            return ExportResult.storedBefore();
         }
         if (request instanceof ExportRequest.Create create && create.parentElsewhere()
                 && (isRefusal(status) || status == NOT_FOUND)) {
-            return new ExportResult.Retry("the API does not know the span of another service that a span hangs under",
-                    null, PARENT_ATTEMPTS, false);
-        }
-        if (status == 401 || status == 403) {
-            return new ExportResult.Retry("the API answered " + status + ": it does not accept the key",
-                    UNAUTHORIZED_PAUSE, Integer.MAX_VALUE, true);
-        }
-        if (isRedirect(status)) {
-            return ExportResult.Retry.later(
-                    "the API's address answered " + status + ", which leads elsewhere; set the address it leads to",
-                    null);
-        }
-        if (LATER.contains(status) || (status >= 500 && !NEVER.contains(status))) {
-            return ExportResult.Retry.later("the API answered " + status, retryAfter(headers));
+            return Retry.limited("the API does not know the span of another service that a span hangs under", null,
+                    PARENT_ATTEMPTS, status);
         }
         if (status == NOT_FOUND && request instanceof ExportRequest.AddMetric) {
-            return new ExportResult.Retry("the API does not know the span of a metric (404)", METRIC_PAUSE,
-                    METRIC_ATTEMPTS, false);
+            return Retry.limited("the API does not know the span of a metric (404)", METRIC_PAUSE, METRIC_ATTEMPTS,
+                    status);
         }
-        return new ExportResult.Rejected(rejection(request, status));
+        ExportResult later = later(status, headers);
+        boolean forPayload = isRefusal(status) || status == TOO_LARGE;
+        return (later != null) ? later : new ExportResult.Rejected(rejection(request, status), status, forPayload);
+    }
+
+    private static @Nullable ExportResult later(int status, ClientResponse.Headers headers) {
+        if (status == 401 || status == 403) {
+            return later("the API answered " + status + ": it does not accept the key", null, Trouble.UNAUTHORIZED,
+                    status);
+        }
+        if (isRedirect(status)) {
+            return later(
+                    "the API's address answered " + status + ", which leads elsewhere; set the address it leads to",
+                    null, Trouble.FAILING, status);
+        }
+        if (LATER.contains(status) || (status >= 500 && !NEVER.contains(status))) {
+            Trouble trouble = OVERLOADED.contains(status) ? Trouble.OVERLOADED : Trouble.FAILING;
+            return later("the API answered " + status, retryAfter(headers), trouble, status);
+        }
+        return null;
+    }
+
+    private static Retry later(String reason, @Nullable Duration after, Trouble trouble, int status) {
+        return new Retry(reason, after, Integer.MAX_VALUE, trouble, status);
     }
 
     private static String rejection(ExportRequest request, int status) {
@@ -120,23 +136,23 @@ final class Outcomes {
 
     /** Somebody else answers, such as the sign-in page of a network. */
     static ExportResult foreign() {
-        return ExportResult.Retry
-            .later("something that is not Opper's API answered with success and without a JSON object", null);
+        return Retry.later("something that is not Opper's API answered with success and without a JSON object", null);
     }
 
     static ExportResult ofFailure(Throwable failure) {
         if (isAmongCauses(failure, UnknownHostException.class)) {
-            return ExportResult.Retry.later("the API's host name cannot be resolved", null);
+            return Retry.later("the API's host name cannot be resolved", null);
         }
         if (hasNotArrived(failure)) {
-            return ExportResult.Retry.later("nobody answers at the API's address (connection refused or timed out)",
-                    null);
+            return Retry.later("nobody answers at the API's address (connection refused or timed out)", null);
         }
         Throwable root = failure;
         for (int depth = 0; root.getCause() != null && depth < MAX_CAUSES; depth++) {
             root = root.getCause();
         }
-        return ExportResult.Retry.later("the request failed (" + root.getClass().getSimpleName() + ")", null);
+        boolean late = root instanceof TimeoutException || root instanceof io.netty.handler.timeout.TimeoutException;
+        return later("the request failed (" + root.getClass().getSimpleName() + ")", null,
+                late ? Trouble.OVERLOADED : Trouble.FAILING, 0);
     }
 
     /** Whether the request cannot have been carried out. */

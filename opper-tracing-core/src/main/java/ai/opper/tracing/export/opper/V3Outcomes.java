@@ -46,16 +46,15 @@ final class V3Outcomes {
     }
 
     static ExportResult unknownParent(ExportRequest.Create create) {
-        return create.parentElsewhere()
-                ? new ExportResult.Retry("the API does not know the span of another service that a span hangs under",
-                        null, PARENT_ATTEMPTS, false)
-                : new ExportResult.Retry("the API does not show the stored span that a span hangs under", PAUSE,
-                        ATTEMPTS, false);
+        return create.parentElsewhere() ? ExportResult.Retry.limited(
+                "the API does not know the span of another service that a span hangs under", null, PARENT_ATTEMPTS, 0)
+                : ExportResult.Retry.limited("the API does not show the stored span that a span hangs under", PAUSE,
+                        ATTEMPTS, 0);
     }
 
     static ExportResult unknownSpan() {
-        return new ExportResult.Retry("the API does not show a span that it has stored;"
-                + " its account may have no retention rule for traces", PAUSE, ATTEMPTS, false);
+        return ExportResult.Retry.limited("the API does not show a span that it has stored;"
+                + " its account may have no retention rule for traces", PAUSE, ATTEMPTS, 0);
     }
 
 }

@@ -4,6 +4,7 @@
 package ai.opper.tracing.export.opper;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -15,6 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import ai.opper.tracing.Span;
+import ai.opper.tracing.export.DeadLetter;
+import ai.opper.tracing.export.GateState;
+import ai.opper.tracing.export.ShippingStatus;
 import ai.opper.tracing.span.Drop;
 import ai.opper.tracing.span.Problem;
 import ai.opper.tracing.test.FakeOpperApi;
@@ -144,7 +148,7 @@ class OpperPipelineTest {
 
     @ParameterizedTest
     @ValueSource(ints = { 400, 413, 422 })
-    void span_isDroppedAndCountedWhenItIsRefused(int status) {
+    void span_isDeadLetteredWhenItIsRefused(int status) {
         Predicate<ReceivedRequest> bad = (request) -> request.body().contains("\"bad\"");
         this.api.when(bad).always(Reply.status(status));
         this.pipeline.tracer().inSpan("bad", () -> this.pipeline.tracer().inSpan("below", () -> {
@@ -156,10 +160,28 @@ class OpperPipelineTest {
         this.pipeline.flush();
         assertThat(this.api.spans()).extracting(StoredSpan::name).containsExactly("good");
         assertThat(this.api.requests()).hasSize(3);
-        assertThat(this.pipeline.ledger().dropped(Drop.REJECTED)).isEqualTo(2);
+        assertThat(this.pipeline.ledger().deadLettered()).isEqualTo(2);
         assertThat(this.pipeline.ledger().dropped(Drop.PARENT_DROPPED)).isEqualTo(1);
+        assertThat(this.pipeline.shipper().deadLetters().list())
+            .allSatisfy((letter) -> assertThat(letter.status()).isEqualTo(status))
+            .extracting(DeadLetter::name)
+            .containsExactly("bad", "bad");
         assertThat(this.pipeline.problems().count(Problem.EXPORT_REJECTED)).isEqualTo(2);
         assertThat(this.pipeline.bufferedBytes()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { 400, 413, 422 })
+    void span_isStoredWithoutPayloadsThatAreRefused(int status) {
+        this.api.when((request) -> request.body().contains("poison")).always(Reply.status(status));
+        this.pipeline.tracer().inSpan("root", () -> this.pipeline.tracer().currentSpan().input("poison").output("ok"));
+        this.pipeline.flush();
+        StoredSpan stored = this.api.span("root");
+        assertThat(stored.input()).startsWith("<refused: 8 bytes, SHA-256 ");
+        assertThat(stored.output()).startsWith("<refused: ");
+        assertThat(this.api.requests()).extracting(ReceivedRequest::status).containsExactly(status, 200);
+        assertThat(this.pipeline.ledger().snapshot().stored()).isEqualTo(1);
+        assertThat(this.pipeline.shipper().deadLetters().list()).isEmpty();
     }
 
     @Test
@@ -172,9 +194,11 @@ class OpperPipelineTest {
         assertThat(this.pipeline.ledger().pending()).isEqualTo(1);
         assertThat(this.api.requests()).hasSize(1);
         assertThat(this.pipeline.problems().count(Problem.EXPORT_UNAUTHORIZED)).isEqualTo(1);
-        this.api.requireKey(Pipeline.KEY);
-        this.pipeline.shipper().stop();
-        assertThat(this.api.spans()).hasSize(1);
+        ShippingStatus status = this.pipeline.shipper().status();
+        assertThat(status.gate()).isEqualTo(GateState.UNAUTHORIZED);
+        assertThat(status.gateUntil()).isBetween(Instant.now().plusSeconds(50), Instant.now().plusSeconds(66));
+        assertThat(status.waiting()).isEqualTo(1);
+        assertThat(status.lastFailureReason()).contains("401");
     }
 
     @Test
@@ -186,7 +210,7 @@ class OpperPipelineTest {
         this.pipeline.flush();
         assertThat(requests("POST", "/v2/spans/.*/metrics")).hasSize(4);
         assertThat(this.pipeline.ledger().stored()).isEqualTo(1);
-        assertThat(this.pipeline.ledger().dropped(Drop.REJECTED)).isEqualTo(1);
+        assertThat(this.pipeline.ledger().deadLettered()).isEqualTo(1);
     }
 
     @Test

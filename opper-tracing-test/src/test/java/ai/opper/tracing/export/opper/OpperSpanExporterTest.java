@@ -27,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import ai.opper.tracing.export.ExportRequest;
 import ai.opper.tracing.export.ExportResult;
+import ai.opper.tracing.export.ExportResult.Trouble;
 import ai.opper.tracing.span.Finding;
 import ai.opper.tracing.span.MetricRecord;
 import ai.opper.tracing.span.Payload;
@@ -214,15 +215,17 @@ class OpperSpanExporterTest {
     @ValueSource(ints = { 407, 408, 425, 429, 500, 502, 503, 504, 507, 511, 520, 524, 599 })
     void export_isToBeTriedAgainAfter(int status) throws Exception {
         this.api.next(Reply.status(status));
+        Trouble trouble = (status == 429 || status == 503) ? Trouble.OVERLOADED : Trouble.FAILING;
         assertThat(create())
-            .isEqualTo(new ExportResult.Retry("the API answered " + status, null, Integer.MAX_VALUE, false));
+            .isEqualTo(new ExportResult.Retry("the API answered " + status, null, Integer.MAX_VALUE, trouble, status));
     }
 
     @ParameterizedTest
     @ValueSource(ints = { 400, 402, 404, 405, 413, 415, 422, 501, 505 })
     void export_isRejectedAfter(int status) throws Exception {
         this.api.next(Reply.status(status, "{\"message\":\"the payload said: secret\"}"));
-        assertThat(create()).isEqualTo(new ExportResult.Rejected("the API refused a span with " + status));
+        assertThat(create()).isEqualTo(new ExportResult.Rejected("the API refused a span with " + status, status,
+                Set.of(400, 413, 422).contains(status)));
     }
 
     @ParameterizedTest
@@ -235,18 +238,18 @@ class OpperSpanExporterTest {
 
     @ParameterizedTest
     @ValueSource(ints = { 401, 403 })
-    void export_waitsAMinuteForAnotherKey(int status) throws Exception {
+    void export_waitsForAnotherKey(int status) throws Exception {
         this.api.next(Reply.status(status));
         assertThat(create())
-            .isEqualTo(new ExportResult.Retry("the API answered " + status + ": it does not accept the key",
-                    Duration.ofSeconds(60), Integer.MAX_VALUE, true));
+            .isEqualTo(new ExportResult.Retry("the API answered " + status + ": it does not accept the key", null,
+                    Integer.MAX_VALUE, Trouble.UNAUTHORIZED, status));
     }
 
     @Test
     void export_worksAgainWhenTheKeyIsRight() throws Exception {
         this.api.requireKey("another");
         assertThat(create()).isInstanceOfSatisfying(ExportResult.Retry.class,
-                (retry) -> assertThat(retry.unauthorized()).isTrue());
+                (retry) -> assertThat(retry.trouble()).isEqualTo(Trouble.UNAUTHORIZED));
         this.api.requireKey(Pipeline.KEY);
         assertThat(create()).isEqualTo(ExportResult.stored());
     }
@@ -255,7 +258,7 @@ class OpperSpanExporterTest {
     void export_takesADuplicateForStored() throws Exception {
         ExportRequest create = new ExportRequest.Create(minimal(ID));
         assertThat(export(create)).isEqualTo(ExportResult.stored());
-        assertThat(export(create)).isEqualTo(ExportResult.stored());
+        assertThat(export(create)).isEqualTo(ExportResult.storedBefore());
         assertThat(this.api.requests()).extracting(ReceivedRequest::status).containsExactly(200, 409);
     }
 
@@ -266,8 +269,8 @@ class OpperSpanExporterTest {
             "{\"detail\":[{\"loc\":[\"id\"],\"msg\":\"already exists\",\"input\":\"x\"}]}" })
     void export_takesARefusalThatSaysItExistsForStored(String body) throws Exception {
         this.api.next(Reply.status(422, body)).next(Reply.status(400, body));
-        assertThat(create()).isEqualTo(ExportResult.stored());
-        assertThat(create()).isEqualTo(ExportResult.stored());
+        assertThat(create()).isEqualTo(ExportResult.storedBefore());
+        assertThat(create()).isEqualTo(ExportResult.storedBefore());
     }
 
     @ParameterizedTest
@@ -282,8 +285,14 @@ class OpperSpanExporterTest {
     @Test
     void export_triesAMetricOfAnUnknownSpanALimitedNumberOfTimes() throws Exception {
         assertThat(export(new ExportRequest.AddMetric(ID, new MetricRecord("hits", 1, null), TRACE, false)))
-            .isEqualTo(new ExportResult.Retry("the API does not know the span of a metric (404)", Duration.ofSeconds(1),
-                    4, false));
+            .isEqualTo(ExportResult.Retry.limited("the API does not know the span of a metric (404)",
+                    Duration.ofSeconds(1), 4, 404));
+    }
+
+    @Test
+    void export_takesAConflictForCompleted() throws Exception {
+        this.api.next(Reply.status(409));
+        assertThat(export(new ExportRequest.Complete(full()))).isEqualTo(ExportResult.storedBefore());
     }
 
     @Test
@@ -351,8 +360,8 @@ class OpperSpanExporterTest {
                 Duration.ofMillis(400), 4);
         try (OpperSpanExporter waiting = new OpperSpanExporter(impatient)) {
             long begin = System.nanoTime();
-            assertThat(export(waiting, new ExportRequest.Create(minimal(ID))))
-                .isEqualTo(ExportResult.Retry.later("the request failed (ReadTimeoutException)", null));
+            assertThat(export(waiting, new ExportRequest.Create(minimal(ID)))).isEqualTo(new ExportResult.Retry(
+                    "the request failed (ReadTimeoutException)", null, Integer.MAX_VALUE, Trouble.OVERLOADED, 0));
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(Duration.ofMillis(390),
                     Duration.ofSeconds(5));
         }

@@ -150,8 +150,8 @@ class OpperV3ExporterTest {
     @Test
     void create_findsTheParentOfAnotherServiceAsSoonAsItIsStored() throws Exception {
         Create create = new Create(running(UuidV7.next(), ROOT), true);
-        assertThat(export(create)).isEqualTo(new ExportResult.Retry(
-                "the API does not know the span of another service that a span hangs under", null, 8, false));
+        assertThat(export(create)).isEqualTo(ExportResult.Retry
+            .limited("the API does not know the span of another service that a span hangs under", null, 8, 0));
         try (OpperSpanExporter other = exporter(SpanIds.recent())) {
             export(other, new Create(running(ROOT, null)));
         }
@@ -256,7 +256,7 @@ class OpperV3ExporterTest {
     void create_isRejectedAfter(int status) throws Exception {
         this.api.next(Reply.status(status, "{\"error\":{\"code\":\"x\",\"message\":\"no\",\"details\":{}}}"));
         assertThat(export(new Create(running(ROOT, null))))
-            .isEqualTo(new ExportResult.Rejected("the API refused a span with " + status));
+            .isEqualTo(new ExportResult.Rejected("the API refused a span with " + status, status, true));
     }
 
     @Test

@@ -55,8 +55,8 @@ final class Pipeline implements AutoCloseable {
 
     Pipeline(OpperExporterSettings settings, Duration hold) {
         this.shipper = new SpanShipper(this.buffer, () -> new OpperSpanExporter(settings),
-                new ShippingSettings(8, Duration.ofMillis(20), hold, Duration.ofSeconds(3)), this.ledger,
-                this.problems);
+                new ShippingSettings(settings.maxConnections(), Duration.ofMillis(20), hold, Duration.ofSeconds(3)),
+                this.ledger, this.problems);
         this.shipper.start();
         ObservationRegistry registry = ObservationRegistry.create();
         SpanRecording recording = new SpanRecording(RecordingSettings.DEFAULT,

@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 Opper Tracing for Spring contributors
+// SPDX-License-Identifier: Apache-2.0
+
+package ai.opper.tracing.export;
+
+import java.time.Duration;
+import java.util.Arrays;
+
+/**
+ * How quickly requests may follow one another. There is no limit until the destination
+ * says that it was asked too often; from then on no more than it had taken in the second
+ * before. After a while without complaint the pace quickens until there is no limit any
+ * more. Waiting alone would not do: whoever comes back at full speed is sent away again.
+ * Knows no clock and no thread.
+ */
+final class Pace {
+
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
+    private static final int SLICES = 10;
+
+    private static final long SLICE = SECOND / SLICES;
+
+    /** So that the limit itself is not touched again. */
+    private static final double BELOW = 0.97;
+
+    private static final double LESS = 0.7;
+
+    private static final long HOLD = Duration.ofSeconds(60).toNanos();
+
+    private static final long STEP = Duration.ofSeconds(5).toNanos();
+
+    private static final double FASTER = 1.1;
+
+    /** As quick as this is as good as no limit. */
+    private static final double MAX_PER_SECOND = 10_000;
+
+    /** What was missed because nobody looked may be made up for. */
+    private static final long MAX_CATCH_UP = Duration.ofMillis(40).toNanos();
+
+    /** What was stored in the slices of the last second. */
+    private final int[] stored = new int[SLICES];
+
+    private long slice;
+
+    private double perSecond = Double.POSITIVE_INFINITY;
+
+    private boolean complained;
+
+    private long nextNanos;
+
+    private long quickenNanos;
+
+    Pace(long nowNanos) {
+        this.slice = Math.floorDiv(nowNanos, SLICE);
+    }
+
+    /** Something was stored. What is stored after a complaint was sent before it. */
+    void stored(long nowNanos) {
+        if (!this.complained) {
+            forgetOldSlices(nowNanos);
+        }
+        this.stored[Math.floorMod(this.slice, SLICES)]++;
+    }
+
+    private void forgetOldSlices(long nowNanos) {
+        long current = Math.floorDiv(nowNanos, SLICE);
+        for (int i = 0; this.slice != current && i < SLICES; i++) {
+            this.slice++;
+            this.stored[Math.floorMod(this.slice, SLICES)] = 0;
+        }
+        this.slice = current;
+    }
+
+    /** The destination was asked too often. */
+    void tooOften(long nowNanos) {
+        if (!this.complained) {
+            forgetOldSlices(nowNanos);
+            this.complained = true;
+        }
+    }
+
+    /** The destination may be asked again. */
+    void goOn(long nowNanos) {
+        if (this.complained) {
+            int lastSecond = Arrays.stream(this.stored).sum();
+            this.perSecond = Math.max(1, Math.min(BELOW * lastSecond, LESS * this.perSecond));
+            Arrays.fill(this.stored, 0);
+            this.complained = false;
+            this.nextNanos = nowNanos;
+            this.quickenNanos = nowNanos + HOLD;
+        }
+    }
+
+    /** How long until the next request may be made. */
+    long untilNext(long nowNanos) {
+        if (Double.isInfinite(this.perSecond)) {
+            return 0;
+        }
+        while (nowNanos - this.quickenNanos >= 0 && !Double.isInfinite(this.perSecond)) {
+            this.quickenNanos += STEP;
+            double faster = FASTER * this.perSecond;
+            this.perSecond = (faster < MAX_PER_SECOND) ? faster : Double.POSITIVE_INFINITY;
+        }
+        return Math.max(0, this.nextNanos - nowNanos);
+    }
+
+    void sent(long nowNanos) {
+        if (!Double.isInfinite(this.perSecond)) {
+            long earliest = nowNanos - MAX_CATCH_UP;
+            long from = (this.nextNanos - earliest > 0) ? this.nextNanos : earliest;
+            this.nextNanos = from + (long) (SECOND / this.perSecond);
+        }
+    }
+
+    /**
+     * How many requests are made in a second at most; infinite when there is no limit.
+     */
+    double perSecond() {
+        return this.perSecond;
+    }
+
+}

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 Opper Tracing for Spring contributors
+// SPDX-License-Identifier: Apache-2.0
+
+package ai.opper.tracing.export;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import ai.opper.tracing.span.Ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LanesTest {
+
+    private final Lanes lanes = new Lanes(0);
+
+    private final ShippingPlan plan = new ShippingPlan(0, new Ledger(), (bytes) -> {
+    }, 0);
+
+    private Task task(long sinceNanos) {
+        Delivery delivery = Delivery.of(SampleSpan.root("root"), this.plan);
+        delivery.sinceNanos = sinceNanos;
+        return Task.create(delivery);
+    }
+
+    private void addRetries(int count) {
+        for (int i = 0; i < count; i++) {
+            Task task = task(0);
+            task.attempts = 1;
+            this.lanes.add(task, 10);
+        }
+    }
+
+    private List<Task> take(int count) {
+        List<Task> taken = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            taken.add(this.lanes.next());
+        }
+        return taken;
+    }
+
+    @Test
+    void lanes_shareWhatIsUnderWayWhenBothHaveWork() {
+        addRetries(100);
+        this.lanes.advance(10);
+        for (int i = 0; i < 100; i++) {
+            this.lanes.add(task(10));
+        }
+        List<Task> taken = take(8);
+        assertThat(taken).filteredOn((task) -> task.fromBacklog).hasSize(4);
+        // However much longer the old ones take, the new ones keep their half.
+        for (int i = 0; i < 20; i++) {
+            Task quick = taken.stream().filter((task) -> !task.fromBacklog).findFirst().orElseThrow();
+            this.lanes.returned(quick);
+            taken.remove(quick);
+            Task next = this.lanes.next();
+            assertThat(next.fromBacklog).isFalse();
+            taken.add(next);
+        }
+    }
+
+    @Test
+    void lane_getsEverythingWhenTheOtherIsEmpty() {
+        addRetries(8);
+        this.lanes.advance(10);
+        assertThat(take(8)).doesNotContainNull();
+        assertThat(this.lanes.next()).isNull();
+        this.lanes.add(task(10));
+        assertThat(this.lanes.next().fromBacklog).isFalse();
+    }
+
+    @Test
+    void newSpans_areOldAfterAWhile() {
+        this.lanes.add(task(0));
+        this.lanes.advance(Lanes.NEW_NANOS);
+        assertThat(this.lanes.backlogSize()).isZero();
+        this.lanes.advance(Lanes.NEW_NANOS + 1);
+        assertThat(this.lanes.backlogSize()).isEqualTo(1);
+        assertThat(this.lanes.next().fromBacklog).isTrue();
+    }
+
+    @Test
+    void retries_waitForTheirTime() {
+        addRetries(1);
+        assertThat(this.lanes.untilNextDue(4)).isEqualTo(6);
+        this.lanes.advance(9);
+        assertThat(this.lanes.next()).isNull();
+        assertThat(this.lanes.isEmpty()).isFalse();
+        this.lanes.advance(10);
+        assertThat(this.lanes.next()).isNotNull();
+        assertThat(this.lanes.isEmpty()).isTrue();
+    }
+
+}

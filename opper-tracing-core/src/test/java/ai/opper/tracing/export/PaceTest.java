@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 Opper Tracing for Spring contributors
+// SPDX-License-Identifier: Apache-2.0
+
+package ai.opper.tracing.export;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+class PaceTest {
+
+    private long now = -12_345;
+
+    private final Pace pace = new Pace(this.now);
+
+    private void pass(Duration duration) {
+        this.now += duration.toNanos();
+    }
+
+    private void stored(int times) {
+        for (int i = 0; i < times; i++) {
+            this.pace.stored(this.now);
+        }
+    }
+
+    private void complaint() {
+        this.pace.tooOften(this.now);
+        pass(Duration.ofSeconds(2));
+        this.pace.goOn(this.now);
+    }
+
+    /** How many requests are made, by somebody who looks every millisecond. */
+    private int sentWithin(Duration duration) {
+        int sent = 0;
+        for (long millis = 0; millis < duration.toMillis(); millis++) {
+            while (this.pace.untilNext(this.now) == 0) {
+                this.pace.sent(this.now);
+                sent++;
+            }
+            pass(Duration.ofMillis(1));
+        }
+        return sent;
+    }
+
+    @Test
+    void pace_isFreeUntilThereIsAComplaint() {
+        stored(1_000_000);
+        this.pace.sent(this.now);
+        assertThat(this.pace.untilNext(this.now)).isZero();
+        this.pace.goOn(this.now);
+        assertThat(this.pace.untilNext(this.now)).isZero();
+    }
+
+    @Test
+    void complaint_limitsToWhatWasStoredInTheSecondBefore() {
+        stored(1_000);
+        pass(Duration.ofMillis(1_100));
+        stored(30);
+        pass(Duration.ofMillis(500));
+        stored(15);
+        this.pace.tooOften(this.now);
+        pass(Duration.ofSeconds(1));
+        stored(5);
+        this.pace.goOn(this.now);
+        assertThat(this.pace.perSecond()).isCloseTo(48.5, within(0.01));
+        assertThat(sentWithin(Duration.ofSeconds(10))).isBetween(480, 488);
+    }
+
+    @Test
+    void complaints_thatGoOnSlowDownFurther() {
+        stored(100);
+        complaint();
+        stored(100);
+        complaint();
+        assertThat(this.pace.perSecond()).isCloseTo(67.9, within(0.01));
+        complaint();
+        assertThat(this.pace.perSecond()).isEqualTo(1);
+        complaint();
+        assertThat(this.pace.perSecond()).isEqualTo(1);
+    }
+
+    @Test
+    void pace_quickensUntilItIsFree() {
+        stored(100);
+        complaint();
+        pass(Duration.ofSeconds(59));
+        this.pace.untilNext(this.now);
+        assertThat(this.pace.perSecond()).isEqualTo(97);
+        pass(Duration.ofSeconds(6));
+        this.pace.untilNext(this.now);
+        assertThat(this.pace.perSecond()).isGreaterThan(105).isLessThan(120);
+        pass(Duration.ofMinutes(10));
+        assertThat(this.pace.untilNext(this.now)).isZero();
+        assertThat(this.pace.perSecond()).isInfinite();
+    }
+
+}
