@@ -149,7 +149,7 @@ final class Dispatch {
             this.deadLetters.add(DeadLetter.of(answer.request(), rejected));
         }
         this.journal.failed(rejected.reason());
-        this.problems.report(lost ? Problem.EXPORT_REJECTED : Problem.EXPORT_DELAYED, "Export", rejected.reason(),
+        this.problems.report(lost ? Problem.EXPORT_REJECTED : Problem.EXPORT_REDUCED, "Export", rejected.reason(),
                 null);
     }
 

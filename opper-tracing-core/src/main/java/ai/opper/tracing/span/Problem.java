@@ -48,6 +48,10 @@ public enum Problem {
     /** The destination wants another key. */
     EXPORT_UNAUTHORIZED("check opper.tracing.api-key; spans wait meanwhile, and the key is tried again every minute"),
 
+    /** The destination takes a span only without something. */
+    EXPORT_REDUCED("the span is sent again without its payloads, or without the span of another service above it; the"
+            + " message tells what the API did not accept"),
+
     /** The destination refused a span for good. */
     EXPORT_REJECTED("the message tells what the API did not accept; what it refused is kept without payload among the"
             + " dead letters"),
