@@ -49,6 +49,8 @@ class ViewerIT {
 
     private final List<String> alarms = new CopyOnWriteArrayList<>();
 
+    private String expectedAlarm = "none is expected";
+
     private BrowserContext context;
 
     private Page page;
@@ -81,7 +83,9 @@ class ViewerIT {
     @AfterEach
     void close() {
         this.context.close();
-        assertThat(this.alarms).as("errors, policy violations and dialogs in the page").isEmpty();
+        assertThat(this.alarms).as("errors, policy violations and dialogs in the page")
+            .filteredOn((alarm) -> !alarm.contains(this.expectedAlarm))
+            .isEmpty();
     }
 
     @Test
@@ -221,10 +225,10 @@ class ViewerIT {
 
     @Test
     void trace_unknownSaysSo() {
+        // The browser itself logs the 404 that was asked for, at a time of its own.
+        this.expectedAlarm = "404";
         go("/traces/01890000-0000-7000-8000-0000000000ff");
         assertThat(this.page.getByText("This trace cannot be shown")).isVisible();
-        // The browser itself logs the 404 that was asked for.
-        this.alarms.removeIf((alarm) -> alarm.contains("404"));
     }
 
     @ParameterizedTest
