@@ -56,7 +56,7 @@ function Bar({ row, range, now }) {
   const label = row.end_time ? duration(end - start) : "running";
   const beyond = left + width;
   // The label goes where there is room: behind the bar, before it, or on it.
-  const place = beyond < 82 ? { left: `calc(${beyond}% + 6px)` } : left > 18 ? { right: `calc(${100 - left}% + 6px)` } : { right: "6px" };
+  const place = beyond < 82 ? { left: `calc(${beyond}% + 6px)` } : left > 18 ? { right: `calc(${100 - left}% + 6px)` } : { right: `calc(${100 - beyond}% + 6px)` };
   return span({ class: "time-cell" },
     span({
       class: `bar kind-${kindOf(row.type)}${row.error ? " failed" : ""}${row.end_time ? "" : " running"}`,
