@@ -9,6 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
+import ai.opper.tracing.span.UuidV7;
+
 /** What the fake API has stored, in order. Its owner guards it. */
 final class SpanStore {
 
@@ -28,8 +32,16 @@ final class SpanStore {
         return find("span", id);
     }
 
-    StoredSpan parent(UUID id) {
-        return find("parent span", id);
+    /** The trace of a new span: that of its parent, the given one, or a new one. */
+    UUID traceId(@Nullable UUID given, @Nullable UUID parentId) {
+        if (parentId == null) {
+            return (given != null) ? given : UuidV7.next();
+        }
+        UUID inherited = find("parent span", parentId).traceId();
+        if (given != null && !given.equals(inherited)) {
+            throw Refusal.unprocessable("trace_id", "is not the trace of the parent, which is " + inherited);
+        }
+        return inherited;
     }
 
     private StoredSpan find(String role, UUID id) {

@@ -103,23 +103,11 @@ final class V2Dialect implements Dialect {
     private StoredSpan created(Fields fields) {
         UUID id = fields.uuid("id");
         UUID parentId = fields.uuid("parent_id");
-        return new StoredSpan((id != null) ? id : UuidV7.next(), traceId(fields, parentId), parentId,
-                fields.requiredText("name"), fields.text("type"), fields.time("start_time"), fields.time("end_time"),
-                fields.anyAsText("input"), fields.anyAsText("output"), fields.text("error"),
+        return new StoredSpan((id != null) ? id : UuidV7.next(), this.store.traceId(fields.uuid("trace_id"), parentId),
+                parentId, fields.requiredText("name"), fields.text("type"), fields.time("start_time"),
+                fields.time("end_time"), fields.anyAsText("input"), fields.anyAsText("output"), fields.text("error"),
                 Objects.requireNonNullElse(fields.object("meta"), MissingNode.getInstance()), MissingNode.getInstance(),
                 fields.integer("score"), List.of());
-    }
-
-    private UUID traceId(Fields fields, @Nullable UUID parentId) {
-        UUID given = fields.uuid("trace_id");
-        if (parentId == null) {
-            return (given != null) ? given : UuidV7.next();
-        }
-        UUID inherited = this.store.parent(parentId).traceId();
-        if (given != null && !given.equals(inherited)) {
-            throw Refusal.unprocessable("trace_id", "is not the trace of the parent, which is " + inherited);
-        }
-        return inherited;
     }
 
     private Answer update(UUID id, Fields fields) {

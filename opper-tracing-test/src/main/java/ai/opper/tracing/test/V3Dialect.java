@@ -94,22 +94,11 @@ final class V3Dialect implements Dialect {
     private StoredSpan created(Fields fields) {
         UUID parentId = fields.uuid("parent_id");
         fields.object("metadata");
-        return new StoredSpan(UuidV7.next(), traceId(fields, parentId), parentId, fields.requiredText("name"),
-                fields.text("type"), fields.time("start_time"), fields.time("end_time"), fields.text("input"),
-                fields.text("output"), fields.text("error"), object(fields, "meta", MissingNode.getInstance()),
-                object(fields, "tags", MissingNode.getInstance()), null, List.of());
-    }
-
-    private UUID traceId(Fields fields, @Nullable UUID parentId) {
-        UUID given = fields.uuid("trace_id");
-        if (parentId == null) {
-            return (given != null) ? given : UuidV7.next();
-        }
-        UUID inherited = this.store.parent(parentId).traceId();
-        if (given != null && !given.equals(inherited)) {
-            throw Refusal.unprocessable("trace_id", "is not the trace of the parent, which is " + inherited);
-        }
-        return inherited;
+        return new StoredSpan(UuidV7.next(), this.store.traceId(fields.uuid("trace_id"), parentId), parentId,
+                fields.requiredText("name"), fields.text("type"), fields.time("start_time"), fields.time("end_time"),
+                fields.text("input"), fields.text("output"), fields.text("error"),
+                object(fields, "meta", MissingNode.getInstance()), object(fields, "tags", MissingNode.getInstance()),
+                null, List.of());
     }
 
     private Answer span(ReceivedRequest request, UUID id) {
