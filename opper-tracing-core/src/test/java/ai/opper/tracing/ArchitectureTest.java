@@ -52,6 +52,7 @@ class ArchitectureTest {
         mayOnlyUse(".aspect.check", "", ".span");
         mayOnlyUse(".aspect.web", ".aspect", ".observation");
         mayOnlyUse(".buffer", "", ".span");
+        mayOnlyUse(".spool", "", ".span");
         mayOnlyUse(".export", "", ".buffer", ".span");
         mayOnlyUse(".export.opper", "", ".export", ".buffer", ".span");
     }

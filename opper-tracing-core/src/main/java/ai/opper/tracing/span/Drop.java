@@ -18,6 +18,15 @@ public enum Drop {
     /** The application stopped before it could be sent. */
     SHUTDOWN,
 
+    /** The spool was full, so that its oldest entries went. */
+    SPOOL_FULL,
+
+    /** It had been in the spool for longer than spans are kept there. */
+    TTL,
+
+    /** It was in a spool file that could not be read. */
+    DISK_ERROR,
+
     /** It could not be rendered or handed on; a defect of ours or of an extension. */
     FAILED
 

@@ -60,7 +60,18 @@ public enum Problem {
     EXPORT_EXPIRED("the API was away for longer than spans are kept; check opper.tracing.base-url and the network"),
 
     /** Spans were still waiting when the application stopped. */
-    STOPPED_BEFORE_SENT("raise opper.tracing.export.shutdown-timeout");
+    STOPPED_BEFORE_SENT("raise opper.tracing.export.shutdown-timeout"),
+
+    /** The disk did not take or give what the spool keeps there. */
+    SPOOL_UNAVAILABLE("make room in the directory of opper.tracing.spool.directory, or correct its permissions; spans"
+            + " wait in memory meanwhile and the disk is tried again every 5 seconds"),
+
+    /** The spool was full, or its entries too old. */
+    SPOOL_OVERFLOWED("raise opper.tracing.spool.max-size or opper.tracing.spool.max-age, and see why the destination"
+            + " does not take the spans"),
+
+    /** A file of the spool was damaged. */
+    SPOOL_DAMAGED("check the disk; whatever could be read is sent, and the file is kept for a look as *.corrupt");
 
     private final String remedy;
 
