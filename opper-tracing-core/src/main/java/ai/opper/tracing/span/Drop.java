@@ -21,9 +21,6 @@ public enum Drop {
     /** The spool was full, so that its oldest entries went. */
     SPOOL_FULL,
 
-    /** It had been in the spool for longer than spans are kept there. */
-    TTL,
-
     /** It was in a spool file that could not be read. */
     DISK_ERROR,
 
