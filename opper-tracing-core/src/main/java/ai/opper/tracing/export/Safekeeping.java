@@ -44,6 +44,11 @@ final class Safekeeping {
         this.spool = spool;
     }
 
+    /** Whether what has no fate at the end is not lost. */
+    boolean outlivesTheProcess() {
+        return this.spool != null;
+    }
+
     /** Keeps a finished span; the note that it was opened goes in the same moment. */
     void keep(Delivery delivery, SpanRecord span) {
         if (this.spool != null) {

@@ -537,7 +537,7 @@ final class ShippingPlan {
         if (!this.lastAttempt) {
             this.lanes.add(task, retryAtNanos);
         }
-        else if (!triedWithoutParent(task)) {
+        else if (!this.keeping.outlivesTheProcess() && !triedWithoutParent(task)) {
             giveUp(task, Fate.dropped(Drop.SHUTDOWN));
         }
     }

@@ -24,6 +24,7 @@ import ai.opper.tracing.span.Problem;
 import ai.opper.tracing.span.Problems;
 import ai.opper.tracing.span.SpanNode;
 import ai.opper.tracing.spool.Spool;
+import ai.opper.tracing.spool.SpoolStatus;
 
 /**
  * The shipping between a start and the next stop: one thread and what only it touches.
@@ -275,6 +276,10 @@ final class ShippingRun implements Runnable, SpanBuffer.Consumer {
         }
         boolean nothingWaits = due == Long.MAX_VALUE && this.throttle.isIdle();
         return nothingWaits ? Long.MAX_VALUE : Math.max(1, Math.min(due, this.settings.flushInterval().toNanos()));
+    }
+
+    @Nullable SpoolStatus spoolStatus() {
+        return (this.spool != null) ? this.spool.status() : null;
     }
 
     Figures figures() {

@@ -9,6 +9,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import ai.opper.tracing.spool.SpoolStatus;
+
 /**
  * How the shipping is doing. What the shipping thread knows is from one moment; it is
  * renewed whenever that thread has done something.
@@ -33,18 +35,21 @@ import org.jspecify.annotations.Nullable;
  * @param retries how many requests had to be made again, by status; 0 for those without
  * an answer
  * @param storedBefore how many answers said that an earlier attempt had got through
+ * @param spool how the spool is doing; {@code null} when spans are kept in memory only,
+ * or not shipped
  */
 public record ShippingStatus(boolean running, int permits, int maxPermits, int inFlight, GateState gate,
         @Nullable Instant gateSince, @Nullable Instant gateUntil, int waiting, int ready, int backlog, int held,
         Duration oldestAge, long bufferedBytes, @Nullable Instant lastSuccess, @Nullable Instant lastFailure,
-        @Nullable String lastFailureReason, Map<Integer, Long> retries, long storedBefore) {
+        @Nullable String lastFailureReason, Map<Integer, Long> retries, long storedBefore,
+        @Nullable SpoolStatus spool) {
 
     public ShippingStatus {
         retries = Map.copyOf(retries);
     }
 
     static ShippingStatus of(boolean running, ShippingSettings settings, Figures figures, long bufferedBytes,
-            Journal journal) {
+            Journal journal, @Nullable SpoolStatus spool) {
         long nanos = System.nanoTime();
         Instant now = Instant.now();
         boolean open = figures.gate() == GateState.OPEN;
@@ -56,7 +61,7 @@ public record ShippingStatus(boolean running, int permits, int maxPermits, int i
                 figures.backlog(), figures.held(),
                 (figures.waiting() > 0) ? Duration.ofNanos(Math.max(0, nanos - figures.oldestNanos())) : Duration.ZERO,
                 bufferedBytes, journal.lastSuccess(), (failure != null) ? failure.time() : null,
-                (failure != null) ? failure.reason() : null, journal.retries(), journal.storedBefore());
+                (failure != null) ? failure.reason() : null, journal.retries(), journal.storedBefore(), spool);
     }
 
     /**

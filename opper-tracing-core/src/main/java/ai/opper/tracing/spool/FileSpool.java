@@ -3,8 +3,11 @@
 
 package ai.opper.tracing.spool;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -89,11 +92,23 @@ public final class FileSpool implements Spool {
      * @return a spool that has to be closed
      */
     public static FileSpool open(SpoolSettings settings, Ledger ledger, Problems problems) {
-        return open(settings, Disk.LOCAL, System::currentTimeMillis, ledger, problems);
+        return open(settings, new HashMap<>(), ledger, problems);
+    }
+
+    /** Opens a spool after others of the same process, which note what they leave. */
+    static FileSpool open(SpoolSettings settings, Map<Path, Long> left, Ledger ledger, Problems problems) {
+        SpoolDirectory directory = new SpoolDirectory(settings, Disk.LOCAL, left, ledger, problems);
+        return start(new SpoolStore(settings, directory, Disk.LOCAL, System::currentTimeMillis, ledger, problems),
+                problems);
     }
 
     static FileSpool open(SpoolSettings settings, Disk disk, LongSupplier clock, Ledger ledger, Problems problems) {
-        FileSpool spool = new FileSpool(new SpoolStore(settings, disk, clock, ledger, problems), problems);
+        SpoolDirectory directory = new SpoolDirectory(settings, disk, new HashMap<>(), ledger, problems);
+        return start(new SpoolStore(settings, directory, disk, clock, ledger, problems), problems);
+    }
+
+    private static FileSpool start(SpoolStore store, Problems problems) {
+        FileSpool spool = new FileSpool(store, problems);
         spool.thread.start();
         return spool;
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,9 @@ final class SpoolDirectory {
 
     private final Disk disk;
 
+    /** What this process has left in folders, and has counted already. */
+    private final Map<Path, Long> left;
+
     private final Ledger ledger;
 
     private final Problems problems;
@@ -51,8 +55,9 @@ final class SpoolDirectory {
 
     private long nextLook;
 
-    SpoolDirectory(SpoolSettings settings, Disk disk, Ledger ledger, Problems problems) {
+    SpoolDirectory(SpoolSettings settings, Disk disk, Map<Path, Long> left, Ledger ledger, Problems problems) {
         this.settings = settings;
+        this.left = left;
         this.disk = disk;
         this.ledger = ledger;
         this.problems = problems;
@@ -83,7 +88,7 @@ final class SpoolDirectory {
             Path path = this.settings.directory().resolve(UuidV7.next().toString());
             WaitingItems waiting = new WaitingItems(this.ledger);
             this.own = SpoolFolder.make(path, this.disk, segmentLimits(), waiting);
-            waiting.begin();
+            waiting.begin(0);
         }
         if (this.own == null) {
             throw new IOException("no folder can be locked");
@@ -120,8 +125,7 @@ final class SpoolDirectory {
             SpoolFolder orphan = SpoolFolder.adopt(path, this.disk, segmentLimits(), new WaitingItems(this.ledger));
             if (orphan != null) {
                 this.adopted.add(orphan);
-                this.ledger.countCreated(orphan.waiting().items());
-                orphan.waiting().begin();
+                countFound(orphan);
                 orphan.segments().values().stream().filter((each) -> each.damages > 0).forEach(this::countDamages);
                 removeSettled();
             }
@@ -129,6 +133,16 @@ final class SpoolDirectory {
         catch (IOException ex) {
             // Perhaps another process adopts it at this moment; the next look tells.
         }
+    }
+
+    /** What this process has left there itself is counted, and may have been damaged. */
+    private void countFound(SpoolFolder folder) {
+        Long counted = this.left.remove(folder.path());
+        long before = (counted != null) ? counted : 0;
+        long found = folder.waiting().items();
+        this.ledger.countCreated(Math.max(0, found - before));
+        this.ledger.countDropped(Drop.DISK_ERROR, Math.max(0, before - found));
+        folder.waiting().begin(before);
     }
 
     private void countDamages(Segment segment) {
@@ -225,7 +239,11 @@ final class SpoolDirectory {
 
     void close() {
         removeSpent();
-        folders().forEach(this::close);
+        for (SpoolFolder folder : folders()) {
+            folder.releaseAll();
+            this.left.put(folder.path(), folder.waiting().items());
+            close(folder);
+        }
         this.adopted.clear();
         this.own = null;
     }

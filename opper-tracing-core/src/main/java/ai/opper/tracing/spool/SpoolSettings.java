@@ -3,6 +3,8 @@
 
 package ai.opper.tracing.spool;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -32,6 +34,15 @@ public record SpoolSettings(Path directory, long maxBytes, Duration maxAge) {
         if (maxAge.isNegative() || maxAge.isZero()) {
             throw new IllegalArgumentException("The age of spooled spans is " + maxAge + "; it must be positive.");
         }
+    }
+
+    /**
+     * Makes the directory if it is missing, and tries whether files can be written to it.
+     * @throws IOException if not
+     */
+    public void checkDirectory() throws IOException {
+        OwnerOnly.makeDirectories(this.directory);
+        Files.delete(Files.createTempFile(this.directory, "check", null));
     }
 
     /**

@@ -54,8 +54,9 @@ final class SpoolStore {
 
     private long nextSync;
 
-    SpoolStore(SpoolSettings settings, Disk disk, LongSupplier clock, Ledger ledger, Problems problems) {
-        this.directory = new SpoolDirectory(settings, disk, ledger, problems);
+    SpoolStore(SpoolSettings settings, SpoolDirectory directory, Disk disk, LongSupplier clock, Ledger ledger,
+            Problems problems) {
+        this.directory = directory;
         this.bounds = new SpoolBounds(settings, this.directory, clock, problems);
         this.reader = new SpoolReader(this.directory, disk, ledger);
         this.clock = clock;

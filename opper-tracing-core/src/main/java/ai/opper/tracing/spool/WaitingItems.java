@@ -28,10 +28,13 @@ final class WaitingItems {
         }
     }
 
-    /** From now on the ledger is told. */
-    void begin() {
+    /**
+     * From now on the ledger is told.
+     * @param counted how many it knows of already
+     */
+    void begin(long counted) {
         this.told = true;
-        tell(this.items);
+        tell(this.items - counted);
     }
 
     private void tell(long change) {

@@ -8,6 +8,7 @@ import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -74,8 +75,10 @@ final class SpoolSpeed {
     }
 
     private static SpoolStore open(SpoolSettings settings) {
-        SpoolStore store = new SpoolStore(settings, Disk.LOCAL, System::currentTimeMillis, new Ledger(),
-                new Problems());
+        Ledger ledger = new Ledger();
+        Problems problems = new Problems();
+        SpoolDirectory directory = new SpoolDirectory(settings, Disk.LOCAL, new HashMap<>(), ledger, problems);
+        SpoolStore store = new SpoolStore(settings, directory, Disk.LOCAL, System::currentTimeMillis, ledger, problems);
         store.tend();
         return store;
     }

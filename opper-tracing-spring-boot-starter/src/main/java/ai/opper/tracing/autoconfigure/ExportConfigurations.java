@@ -27,6 +27,8 @@ import ai.opper.tracing.export.opper.SpanIds;
 import ai.opper.tracing.span.Ledger;
 import ai.opper.tracing.span.Problems;
 import ai.opper.tracing.span.SpanSink;
+import ai.opper.tracing.spool.FileSpools;
+import ai.opper.tracing.spool.SpoolSettings;
 
 /** The steps of exporting, in the order in which each needs the one before. */
 final class ExportConfigurations {
@@ -89,13 +91,17 @@ final class ExportConfigurations {
         @Bean
         SpanShipper opperSpanShipper(SpanBuffer buffer, ListableBeanFactory beans, OpperTracingProperties properties,
                 Ledger ledger, Problems problems) {
-            return new SpanShipper(buffer, new ExporterSource(beans), new TracingSettings(properties).shipping(),
-                    ledger, problems);
+            TracingSettings settings = new TracingSettings(properties);
+            SpoolSettings spool = settings.spool();
+            return new SpanShipper(buffer, new ExporterSource(beans),
+                    (spool != null) ? new FileSpools(spool, ledger, problems) : null, settings.shipping(), ledger,
+                    problems);
         }
 
         @Bean
-        SpanShipperLifecycle opperSpanShipperLifecycle(SpanShipper shipper, ObjectProvider<Destination> destination) {
-            return new SpanShipperLifecycle(shipper, destination.getIfAvailable());
+        SpanShipperLifecycle opperSpanShipperLifecycle(SpanShipper shipper, ObjectProvider<Destination> destination,
+                OpperTracingProperties properties) {
+            return new SpanShipperLifecycle(shipper, destination.getIfAvailable(), properties.spool().directory());
         }
 
     }

@@ -38,6 +38,7 @@ import ai.opper.tracing.export.opper.OpperApiVersion;
  * @param capture How inputs and outputs are rendered.
  * @param redaction What must not leave the process.
  * @param export How spans are sent.
+ * @param spool Where spans are kept that must outlive the process.
  * @param advisorOrder Where the advisor of traced methods stands among others: the lower,
  * the further out.
  * @param proxyCheck What happens at the start when no proxy can see a call of a traced
@@ -50,7 +51,7 @@ public record OpperTracingProperties(@DefaultValue("true") boolean enabled, @Nul
         @DefaultValue Map<String, String> tags, @DefaultValue Map<String, String> metadata,
         @DefaultValue("1h") Duration maxSpanAge, @DefaultValue Observations observations,
         @DefaultValue Propagation propagation, @DefaultValue Sampling sampling, @DefaultValue Capture capture,
-        @DefaultValue Redaction redaction, @DefaultValue Export export,
+        @DefaultValue Redaction redaction, @DefaultValue Export export, @DefaultValue Spool spool,
         @DefaultValue("" + TracedBeanPostProcessor.DEFAULT_ADVISOR_ORDER) int advisorOrder,
         @DefaultValue("warn") ProxyCheckMode proxyCheck, @DefaultValue("false") boolean logTraces) {
 
@@ -150,6 +151,20 @@ public record OpperTracingProperties(@DefaultValue("true") boolean enabled, @Nul
             @DefaultValue("500ms") Duration flushInterval, @DefaultValue("2s") Duration hold,
             @DefaultValue("5s") Duration connectTimeout, @DefaultValue("10s") Duration responseTimeout,
             @DefaultValue("5s") Duration shutdownTimeout) {
+    }
+
+    /**
+     * Where spans are kept that must outlive the process.
+     *
+     * @param directory Directory for the spans that have not been sent, which outlive the
+     * process there. Without one they are kept in memory only. Several applications may
+     * share it.
+     * @param maxSize How many bytes of files one process keeps there. When there are more
+     * the oldest spans are dropped and counted.
+     * @param maxAge How long a span is kept there.
+     */
+    public record Spool(@Nullable String directory, @DefaultValue("256MB") DataSize maxSize,
+            @DefaultValue("24h") Duration maxAge) {
     }
 
 }

@@ -7,6 +7,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.util.StringUtils;
 
 import ai.opper.tracing.export.SpanShipper;
 
@@ -28,9 +29,14 @@ final class SpanShipperLifecycle implements SmartLifecycle {
 
     private final @Nullable Destination destination;
 
-    SpanShipperLifecycle(SpanShipper shipper, @Nullable Destination destination) {
+    /** Where spans wait. */
+    private final String place;
+
+    SpanShipperLifecycle(SpanShipper shipper, @Nullable Destination destination, @Nullable String spoolDirectory) {
         this.shipper = shipper;
         this.destination = destination;
+        this.place = StringUtils.hasText(spoolDirectory)
+                ? "the spool " + spoolDirectory + ", which outlives the process" : "memory";
         // Spans may be recorded while beans are made, so shipping begins before the
         // context starts.
         start();
@@ -43,7 +49,8 @@ final class SpanShipperLifecycle implements SmartLifecycle {
         }
         else if (this.destination.exists()) {
             this.shipper.start();
-            logger.info("Spans go to " + this.destination);
+            logger
+                .info("Spans go to " + this.destination + ". Until they are stored there, they wait in " + this.place);
         }
     }
 

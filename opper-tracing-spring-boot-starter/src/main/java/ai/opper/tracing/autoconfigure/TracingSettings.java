@@ -3,7 +3,10 @@
 
 package ai.opper.tracing.autoconfigure;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -12,6 +15,7 @@ import java.util.regex.PatternSyntaxException;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
 
 import ai.opper.tracing.capture.CaptureLimits;
@@ -20,6 +24,7 @@ import ai.opper.tracing.export.ShippingSettings;
 import ai.opper.tracing.export.opper.OpperExporterSettings;
 import ai.opper.tracing.observation.OpenSpanLimits;
 import ai.opper.tracing.observation.RecordingSettings;
+import ai.opper.tracing.spool.SpoolSettings;
 
 /**
  * Turns properties into the settings of the core, and names the property that is wrong.
@@ -78,6 +83,41 @@ record TracingSettings(OpperTracingProperties properties) {
         check("export.max-buffer-size", size.toBytes() > 0, "There is no room in " + size + '.',
                 "Set it to a size such as 16MB.");
         return size.toBytes();
+    }
+
+    /** Where spans are kept that must outlive the process; {@code null} for nowhere. */
+    @Nullable SpoolSettings spool() {
+        OpperTracingProperties.Spool spool = this.properties.spool();
+        String directory = spool.directory();
+        if (!StringUtils.hasText(directory)) {
+            return null;
+        }
+        check("spool.max-age", spool.maxAge().toMillis() > 0, spool.maxAge() + " is no time to keep anything.",
+                "Set it to a duration such as 24h.");
+        SpoolSettings settings = checked("spool.max-size", "Set it to a size such as 256MB.",
+                () -> new SpoolSettings(path(directory), spool.maxSize().toBytes(), spool.maxAge()));
+        try {
+            settings.checkDirectory();
+        }
+        catch (IOException ex) {
+            throw new InvalidOpperPropertyException(PREFIX + "spool.directory",
+                    "Files cannot be written into '" + directory + "' (" + ex.getClass().getSimpleName() + ").",
+                    "Name a directory that the application may make and write to, or remove the property to keep"
+                            + " spans in memory only.",
+                    ex);
+        }
+        return settings;
+    }
+
+    private static Path path(String directory) {
+        try {
+            return Path.of(directory);
+        }
+        catch (InvalidPathException ex) {
+            throw new InvalidOpperPropertyException(PREFIX + "spool.directory",
+                    "'" + directory + "' is no path: " + ex.getReason() + ".", "Set it to the path of a directory.",
+                    ex);
+        }
     }
 
     OpperExporterSettings exporter(URI baseUrl, @Nullable String apiKey) {

@@ -4,6 +4,7 @@
 package ai.opper.tracing.export.opper;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -25,6 +26,8 @@ import ai.opper.tracing.observation.SpanRecording;
 import ai.opper.tracing.observation.SpanTracer;
 import ai.opper.tracing.span.Ledger;
 import ai.opper.tracing.span.Problems;
+import ai.opper.tracing.spool.FileSpools;
+import ai.opper.tracing.spool.SpoolSettings;
 
 /** From a recorded span to the wire, with everything that is real between them. */
 final class Pipeline implements AutoCloseable {
@@ -37,7 +40,7 @@ final class Pipeline implements AutoCloseable {
 
     private final Problems problems = new Problems();
 
-    private final SpanBuffer buffer = new SpanBuffer(16_000_000, this.ledger, this.problems);
+    private final SpanBuffer buffer;
 
     private final AtomicInteger observations = new AtomicInteger();
 
@@ -54,7 +57,15 @@ final class Pipeline implements AutoCloseable {
     }
 
     Pipeline(OpperExporterSettings settings, Duration hold) {
-        this.shipper = new SpanShipper(this.buffer, () -> new OpperSpanExporter(settings),
+        this(settings, hold, null, 16_000_000);
+    }
+
+    /** With a spool, if a directory for it is named. */
+    Pipeline(OpperExporterSettings settings, Duration hold, Path spool, long bufferBytes) {
+        this.buffer = new SpanBuffer(bufferBytes, this.ledger, this.problems);
+        SpanIds ids = SpanIds.recent();
+        this.shipper = new SpanShipper(this.buffer, () -> new OpperSpanExporter(settings, ids),
+                (spool != null) ? new FileSpools(SpoolSettings.in(spool), this.ledger, this.problems) : null,
                 new ShippingSettings(settings.maxConnections(), Duration.ofMillis(20), hold, Duration.ofSeconds(3)),
                 this.ledger, this.problems);
         this.shipper.start();

@@ -1,0 +1,250 @@
+// SPDX-FileCopyrightText: 2026 Opper Tracing for Spring contributors
+// SPDX-License-Identifier: Apache-2.0
+
+package ai.opper.tracing.export.opper;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import ai.opper.tracing.Span;
+import ai.opper.tracing.span.LedgerSnapshot;
+import ai.opper.tracing.span.Problem;
+import ai.opper.tracing.test.FakeOpperApi;
+import ai.opper.tracing.test.Reply;
+import ai.opper.tracing.test.StoredSpan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/** What a spool is for: deaths, outages, stops and full disks, with real processes. */
+@Timeout(900)
+class SpooledPipelineIT {
+
+    private static final int KILLS = Integer.getInteger("opper.kills", 20);
+
+    /** How long before its process died a span must have ended to be safe. */
+    private static final long MARGIN_MILLIS = 20;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    private static final Duration HOLD = Duration.ofMillis(50);
+
+    private final Random random = new Random();
+
+    @TempDir
+    Path directory;
+
+    @AutoClose
+    private final FakeOpperApi api = FakeOpperApi.start().requireKey(Pipeline.KEY);
+
+    private Pipeline pipeline(OpperApiVersion version) {
+        return new Pipeline(PipelineChild.settings(this.api.url(), version), HOLD, this.directory, 1_000_000);
+    }
+
+    private static void awaitEmpty(Pipeline pipeline) {
+        await("nothing is pending").atMost(PATIENCE)
+            .until(() -> pipeline.ledger().snapshot().pending() == 0
+                    && pipeline.shipper().status().spool().waiting() == 0);
+    }
+
+    private List<UUID> storedIds() {
+        return this.api.spans().stream().map(StoredSpan::clientId).toList();
+    }
+
+    @Test
+    void kill_losesNothingThatEndedAMomentBefore() throws Exception {
+        for (int round = 0; round < KILLS; round++) {
+            kill(round, (round % 5 == 4) ? OpperApiVersion.V3 : OpperApiVersion.V2);
+        }
+    }
+
+    private void kill(int round, OpperApiVersion version) throws Exception {
+        this.api.clear();
+        Process child = PipelineChild.start(this.api.url(), this.directory, version);
+        try {
+            PipelineChild.Killed killed = PipelineChild.kill(child, Duration.ofMillis(this.random.nextInt(1_500)));
+            try (Pipeline pipeline = pipeline(version)) {
+                pipeline.shipper().flush(Duration.ZERO);
+                await("the spool is adopted").atMost(PATIENCE).until(() -> pipeline.shipper().status().spool().folders() > 0);
+                awaitEmpty(pipeline);
+                assertThat(pipeline.ledger().dropped()).isZero();
+                assertThat(pipeline.shipper().deadLetters().list()).isEmpty();
+            }
+            List<UUID> stored = storedIds();
+            Set<UUID> lost = new HashSet<>(killed.endedBefore(MARGIN_MILLIS));
+            lost.removeAll(Set.copyOf(stored));
+            assertThat(lost).as("lost by kill %d of %d spans", round, killed.said().size()).isEmpty();
+            assertThat(stored).as("stored after kill %d", round).doesNotHaveDuplicates();
+            checkEnds(killed, round);
+        }
+        finally {
+            child.destroyForcibly();
+        }
+    }
+
+    /** Nothing is left running, and only the agent had to be ended by others. */
+    private void checkEnds(PipelineChild.Killed killed, int round) {
+        assertThat(this.api.spans()).as("running after kill %d", round).noneMatch((span) -> span.endTime() == null);
+        assertThat(this.api.spans()).filteredOn((span) -> span.error() != null)
+            .allMatch((span) -> span.error().equals("process ended before this span did"))
+            .extracting(StoredSpan::clientId)
+            .isSubsetOf(killed.agent(), lastRoot(killed));
+    }
+
+    private static UUID lastRoot(PipelineChild.Killed killed) {
+        return killed.said().get(killed.said().size() - 1).id();
+    }
+
+    @Test
+    void folder_ofADeadProcessIsAdoptedByALivingOne() throws Exception {
+        this.api.always(Reply.status(503));
+        Process first = PipelineChild.start(this.api.url(), this.directory, OpperApiVersion.V2);
+        Process second = PipelineChild.start(this.api.url(), this.directory, OpperApiVersion.V2);
+        try {
+            second.inputReader().readLine();
+            PipelineChild.Killed killed = PipelineChild.kill(first, Duration.ofMillis(500));
+            this.api.behave();
+            Set<UUID> missing = new HashSet<>(killed.endedBefore(MARGIN_MILLIS));
+            drain(second);
+            await("the other process sends what the dead one left").atMost(PATIENCE).until(() -> {
+                storedIds().forEach(missing::remove);
+                return missing.isEmpty();
+            });
+            assertThat(storedIds()).doesNotHaveDuplicates();
+        }
+        finally {
+            first.destroyForcibly();
+            second.destroyForcibly();
+        }
+    }
+
+    private static void drain(Process child) {
+        Thread reader = new Thread(() -> child.inputReader().lines().forEach((line) -> {
+        }));
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    @Test
+    void outage_losesNothingThatMemoryHasNoRoomFor() throws Exception {
+        this.api.goDown();
+        Set<UUID> recorded = new HashSet<>();
+        try (Pipeline pipeline = pipeline(OpperApiVersion.V2)) {
+            for (int i = 0; i < 5_000; i++) {
+                recorded.addAll(tree(pipeline, 1_000));
+                if (i % 50 == 0) {
+                    await("the spool keeps up").atMost(PATIENCE).until(() -> pipeline.bufferedBytes() < 700_000);
+                }
+            }
+            await("most of it is in the spool only").atMost(PATIENCE).until(() -> pipeline.ledger().snapshot().inSpool() > recorded.size() * 0.8);
+            assertThat(pipeline.bufferedBytes()).isLessThan(1_000_000);
+            this.api.comeBack();
+            awaitEmpty(pipeline);
+            assertThat(pipeline.ledger().dropped()).isZero();
+            assertThat(pipeline.ledger().stored()).isEqualTo(recorded.size());
+        }
+        assertThat(storedIds()).doesNotHaveDuplicates();
+        assertThat(Set.copyOf(storedIds()).equals(recorded)).as("what was recorded is stored").isTrue();
+        assertThat(this.api.requests()).noneMatch((request) -> request.status() == 404 || request.status() == 422);
+    }
+
+    private static Set<UUID> tree(Pipeline pipeline, int bytes) {
+        Set<UUID> ids = new HashSet<>();
+        try (Span root = pipeline.tracer().span("root").newTrace().start()) {
+            ids.add(root.id());
+            root.input("x".repeat(bytes));
+            try (Span child = pipeline.tracer().span("child").start()) {
+                ids.add(child.id());
+            }
+        }
+        return ids;
+    }
+
+    @Test
+    void stop_leavesTheRestToTheNextStart() throws Exception {
+        this.api.goDown();
+        Set<UUID> recorded = new HashSet<>();
+        Span running;
+        try (Pipeline pipeline = pipeline(OpperApiVersion.V2)) {
+            for (int i = 0; i < 500; i++) {
+                recorded.addAll(tree(pipeline, 100));
+            }
+            running = pipeline.tracer().span("runs on").newTrace().start();
+            pipeline.shipper().stop();
+            LedgerSnapshot left = pipeline.ledger().snapshot();
+            assertThat(left.inSpool()).as("%s", left).isEqualTo(recorded.size());
+            assertThat(left.inMemory()).isZero();
+            assertThat(left.droppedInAll()).isZero();
+            this.api.comeBack();
+            pipeline.shipper().start();
+            running.close();
+            recorded.add(running.id());
+            awaitEmpty(pipeline);
+            assertThat(pipeline.ledger().stored()).isEqualTo(recorded.size());
+        }
+        assertThat(storedIds()).doesNotHaveDuplicates();
+        assertThat(Set.copyOf(storedIds()).equals(recorded)).as("what was recorded is stored").isTrue();
+    }
+
+    @Test
+    void fullDisk_losesNothingThatWasCountedAsPending() throws Exception {
+        Path small = Files.createDirectory(this.directory.resolve("small"));
+        assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", small.toString()),
+                "a small tmpfs cannot be mounted here");
+        try {
+            this.api.goDown();
+            List<UUID> recorded = new ArrayList<>();
+            try (Pipeline pipeline = new Pipeline(PipelineChild.settings(this.api.url(), OpperApiVersion.V2), HOLD,
+                    small, 1_000_000)) {
+                for (int i = 0; i < 4_000; i++) {
+                    recorded.addAll(tree(pipeline, 1_000));
+                    await("there is room, or the disk is full").atMost(PATIENCE)
+                        .until(() -> pipeline.bufferedBytes() < 700_000
+                                || !pipeline.shipper().status().spool().writable());
+                }
+                await("the disk is full").atMost(PATIENCE).until(() -> !pipeline.shipper().status().spool().writable());
+                assertThat(pipeline.problems().count(Problem.SPOOL_UNAVAILABLE)).isPositive();
+                this.api.comeBack();
+                awaitEmpty(pipeline);
+                LedgerSnapshot ledger = pipeline.ledger().snapshot();
+                assertThat(ledger.created()).isEqualTo(recorded.size());
+                assertThat(ledger.stored()).isPositive().isEqualTo(this.api.spans().size());
+                assertThat(ledger.stored() + ledger.droppedInAll()).isEqualTo(recorded.size());
+                await("the spool is used again").atMost(PATIENCE).until(() -> pipeline.shipper().status().spool().writable());
+            }
+            assertThat(storedIds()).doesNotHaveDuplicates();
+            assertThat(Set.copyOf(recorded).containsAll(storedIds())).isTrue();
+        }
+        finally {
+            run("umount", small.toString());
+        }
+    }
+
+    private static boolean run(String... command) throws Exception {
+        try {
+            return new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor() == 0;
+        }
+        catch (IOException ex) {
+            return false;
+        }
+    }
+
+}
