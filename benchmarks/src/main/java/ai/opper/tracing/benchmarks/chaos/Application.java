@@ -27,7 +27,7 @@ final class Application implements AutoCloseable {
 
     static final String KEY = "op-chaos";
 
-    static final int MAX_BUFFER_BYTES = 1024 * 1024;
+    static final int MAX_BUFFER_BYTES = 3 * 1024 * 1024;
 
     private final ConfigurableApplicationContext context;
 

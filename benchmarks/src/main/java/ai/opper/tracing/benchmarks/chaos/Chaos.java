@@ -17,7 +17,7 @@ import ai.opper.tracing.test.FakeOpperApi;
  */
 public final class Chaos implements Scenario {
 
-    private static final Duration SETTLING = Duration.ofMinutes(3);
+    private static final Duration SETTLING = Duration.ofSeconds(90);
 
     private static final int PRINT_SECONDS = 5;
 
@@ -37,7 +37,7 @@ public final class Chaos implements Scenario {
         faults.script(api);
         Forest forest = new Forest(application.tracer(), application.branches(), settings);
         LedgerWatch watch = new LedgerWatch(application, forest, faults);
-        Weather weather = new Weather(settings.seed(), application, faults, api);
+        Weather weather = new Weather(settings, application, faults, api);
         forest.grow();
         long seconds = settings.duration().toSeconds();
         for (long second = 1; second <= seconds; second++) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 import ai.opper.tracing.test.FakeOpperApi;
 
@@ -17,6 +18,8 @@ final class Weather {
     private static final int SECONDS_TO_SPARE = 150;
 
     private final Random random;
+
+    private final Set<Phase> without;
 
     private final Application application;
 
@@ -32,8 +35,9 @@ final class Weather {
 
     private long slowestStopNanos;
 
-    Weather(long seed, Application application, Faults faults, FakeOpperApi api) {
-        this.random = new Random(seed);
+    Weather(ChaosSettings settings, Application application, Faults faults, FakeOpperApi api) {
+        this.random = new Random(settings.seed());
+        this.without = settings.without();
         this.application = application;
         this.faults = faults;
         this.api = api;
@@ -56,6 +60,7 @@ final class Weather {
         if (this.coming.isEmpty()) {
             this.coming.addAll(List.of(Phase.values()));
             this.coming.remove(Phase.CALM);
+            this.coming.removeAll(this.without);
             Collections.shuffle(this.coming, this.random);
         }
         return this.coming.remove(0);
