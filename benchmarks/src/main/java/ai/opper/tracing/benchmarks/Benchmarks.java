@@ -11,6 +11,19 @@ import java.util.List;
 import java.util.Map;
 
 import ai.opper.tracing.benchmarks.chaos.Chaos;
+import ai.opper.tracing.benchmarks.pipeline.Backlog;
+import ai.opper.tracing.benchmarks.pipeline.CallerIsolation;
+import ai.opper.tracing.benchmarks.pipeline.HeapBound;
+import ai.opper.tracing.benchmarks.pipeline.Idle;
+import ai.opper.tracing.benchmarks.pipeline.Latency;
+import ai.opper.tracing.benchmarks.pipeline.Poison;
+import ai.opper.tracing.benchmarks.pipeline.RateLimitStorm;
+import ai.opper.tracing.benchmarks.pipeline.Recovery;
+import ai.opper.tracing.benchmarks.pipeline.RequestsPerSpan;
+import ai.opper.tracing.benchmarks.pipeline.Restarts;
+import ai.opper.tracing.benchmarks.pipeline.Shutdown;
+import ai.opper.tracing.benchmarks.pipeline.StartUp;
+import ai.opper.tracing.benchmarks.pipeline.Throughput;
 
 /**
  * The command line: a name, and options such as {@code --duration=60s}. The exit code is
@@ -30,6 +43,19 @@ public final class Benchmarks {
     private static Map<String, Scenario> scenarios() {
         Map<String, Scenario> scenarios = new LinkedHashMap<>();
         scenarios.put("chaos", new Chaos());
+        scenarios.put("throughput", new Throughput());
+        scenarios.put("requests-per-span", new RequestsPerSpan());
+        scenarios.put("latency", new Latency());
+        scenarios.put("idle", new Idle());
+        scenarios.put("heap", new HeapBound());
+        scenarios.put("start-up", new StartUp());
+        scenarios.put("backlog", new Backlog());
+        scenarios.put("rate-limit", new RateLimitStorm());
+        scenarios.put("recovery", new Recovery());
+        scenarios.put("poison", new Poison());
+        scenarios.put("shutdown", new Shutdown());
+        scenarios.put("isolation", new CallerIsolation());
+        scenarios.put("restarts", new Restarts());
         return scenarios;
     }
 
