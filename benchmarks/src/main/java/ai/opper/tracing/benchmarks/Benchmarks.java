@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import ai.opper.tracing.benchmarks.call.Calls;
 import ai.opper.tracing.benchmarks.chaos.Chaos;
 import ai.opper.tracing.benchmarks.pipeline.Backlog;
 import ai.opper.tracing.benchmarks.pipeline.CallerIsolation;
@@ -35,7 +36,7 @@ public final class Benchmarks {
 
     private static final int MISSED = 1;
 
-    private static final int FAILED = 2;
+    static final int FAILED = 2;
 
     private Benchmarks() {
     }
@@ -43,6 +44,7 @@ public final class Benchmarks {
     private static Map<String, Scenario> scenarios() {
         Map<String, Scenario> scenarios = new LinkedHashMap<>();
         scenarios.put("chaos", new Chaos());
+        scenarios.put("calls", new Calls());
         scenarios.put("throughput", new Throughput());
         scenarios.put("requests-per-span", new RequestsPerSpan());
         scenarios.put("latency", new Latency());
@@ -63,7 +65,7 @@ public final class Benchmarks {
         System.exit(run(Arrays.asList(args), System.out));
     }
 
-    private static int run(List<String> arguments, PrintStream out) {
+    static int run(List<String> arguments, PrintStream out) {
         Scenario scenario = arguments.isEmpty() ? null : SCENARIOS.get(arguments.get(0));
         if (scenario == null) {
             out.println("Name what to measure: " + String.join(", ", SCENARIOS.keySet()));

@@ -3,7 +3,6 @@
 
 package ai.opper.tracing.benchmarks.pipeline;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +22,10 @@ public final class CallerIsolation implements Scenario {
 
     private static final double MAX_RATIO = 2;
 
+    private static final long ROOMY = 256 << 20;
+
+    private static final long CRAMPED = 64 << 10;
+
     private static final double TAIL = 0.999;
 
     private int failures;
@@ -37,11 +40,13 @@ public final class CallerIsolation implements Scenario {
         List<Double> silent = new ArrayList<>();
         List<Double> full = new ArrayList<>();
         int calls = (int) (perSecond * round.toSeconds());
-        round("behave", 256 << 20, calls, perSecond);
-        for (int i = 0; i < rounds; i++) {
-            healthy.add(round("behave", 256 << 20, calls, perSecond));
-            silent.add(round("blackhole", 256 << 20, calls, perSecond));
-            full.add(round("blackhole", 64 << 10, calls, perSecond));
+        try (Stub stub = Stub.start()) {
+            round(stub, "behave", ROOMY, calls, perSecond);
+            for (int i = 0; i < rounds; i++) {
+                healthy.add(round(stub, "behave", ROOMY, calls, perSecond));
+                silent.add(round(stub, "blackhole", ROOMY, calls, perSecond));
+                full.add(round(stub, "blackhole", CRAMPED, calls, perSecond));
+            }
         }
         score.fact("calls in each state", "%,d", calls * rounds);
         score.fact("p99.9 of a call, server well", "%s us", Figures.spread(healthy));
@@ -53,10 +58,9 @@ public final class CallerIsolation implements Scenario {
     }
 
     /** Makes calls at a steady pace. Returns the tail in microseconds. */
-    private double round(String behaviour, long bufferBytes, int calls, int perSecond) throws IOException {
+    private double round(Stub stub, String behaviour, long bufferBytes, int calls, int perSecond) {
         long[] nanos = new long[calls];
-        try (Stub stub = Stub.start();
-                Pipeline pipeline = new Pipeline(stub.url(), Pipeline.Settings.DEFAULT.withBuffer(bufferBytes))) {
+        try (Pipeline pipeline = new Pipeline(stub.url(), Pipeline.Settings.DEFAULT.withBuffer(bufferBytes))) {
             stub.tell(behaviour);
             long start = System.nanoTime();
             for (int i = 0; i < calls; i++) {

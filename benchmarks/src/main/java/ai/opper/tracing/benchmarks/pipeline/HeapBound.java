@@ -4,6 +4,7 @@
 package ai.opper.tracing.benchmarks.pipeline;
 
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,12 +90,14 @@ public final class HeapBound implements Scenario {
         }
     }
 
+    /** What was left right after the collection, whatever has been made since. */
     private static long heapAfterCollection() {
-        for (int i = 0; i < 3; i++) {
-            System.gc();
-            Pauses.millis(50);
-        }
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        System.gc();
+        return ManagementFactory.getMemoryPoolMXBeans()
+            .stream()
+            .filter((pool) -> pool.getType() == MemoryType.HEAP && pool.getCollectionUsage() != null)
+            .mapToLong((pool) -> pool.getCollectionUsage().getUsed())
+            .sum();
     }
 
     private static String histogram() throws JMException {

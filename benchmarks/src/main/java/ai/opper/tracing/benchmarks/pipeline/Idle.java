@@ -8,7 +8,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,8 +55,9 @@ public final class Idle implements Scenario {
                 Map<String, Long> start = own(before);
                 Pauses.of(watched);
                 Map<String, Long> end = own(before);
-                score.fact("own threads", "%s", names(end.keySet()));
                 score.atMost("P10 own threads", end.size(), 2, "");
+                end.forEach((task, count) -> score.fact("  wake-ups of " + task.substring(task.indexOf(' ') + 1), "%d",
+                        count - start.getOrDefault(task, 0L)));
                 long wakeUps = end.entrySet()
                     .stream()
                     .mapToLong((entry) -> entry.getValue() - start.getOrDefault(entry.getKey(), 0L))
@@ -67,7 +67,10 @@ public final class Idle implements Scenario {
                 score.atMost("P10 connections after " + idle.toSeconds() + " s", connections(stub.url()), 1, "");
             }
             Pauses.of(Duration.ofSeconds(1));
-            score.exactly("threads after the stop", own(before).size(), 0);
+            Set<String> left = own(before).keySet();
+            score.fact("threads after the stop", "%s", left);
+            score.exactly("threads of the library after the stop",
+                    left.stream().filter((task) -> task.contains(" opper")).count(), 0);
         }
     }
 
@@ -94,12 +97,6 @@ public final class Idle implements Scenario {
             }
         }
         return counts;
-    }
-
-    private static Set<String> names(Set<String> tasks) {
-        Set<String> names = new HashSet<>();
-        tasks.forEach((task) -> names.add(task.substring(task.indexOf(' ') + 1)));
-        return names;
     }
 
     /** Established connections of this process to a port. */

@@ -36,9 +36,7 @@ public final class Recovery implements Scenario {
                 pipelines.add(new Pipeline(stub.url(), Pipeline.Settings.DEFAULT));
             }
             load(pipelines, rate, steady);
-            stub.tell("clear");
-            load(pipelines, rate, steady);
-            double perSecond = stub.counts().requests() / (double) steady.toSeconds();
+            double perSecond = rate * (double) instances;
             stub.tell("down");
             load(pipelines, rate, outage);
             stub.tell("clear");

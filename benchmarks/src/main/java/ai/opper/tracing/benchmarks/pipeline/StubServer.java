@@ -10,6 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.ImmediateEventExecutor;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
@@ -32,6 +35,8 @@ final class StubServer {
     private static final byte[] STAMP = Stamps.PREFIX.getBytes(StandardCharsets.UTF_8);
 
     private final LoopResources loops = LoopResources.create("stub", 1, 2, true);
+
+    private final ChannelGroup connections = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
 
     private volatile StubCounts counts = new StubCounts();
 
@@ -60,7 +65,10 @@ final class StubServer {
             .host("127.0.0.1")
             .port(this.port)
             .runOn(this.loops)
-            .doOnConnection((connection) -> this.counts.connected())
+            .doOnConnection((connection) -> {
+                this.counts.connected();
+                this.connections.add(connection.channel());
+            })
             .handle(this::handle)
             .bindNow();
         this.server = bound;
@@ -91,7 +99,8 @@ final class StubServer {
     private void hangUp() {
         DisposableServer running = this.server;
         if (running != null) {
-            running.disposeNow(Duration.ofMillis(1));
+            running.channel().close().awaitUninterruptibly();
+            this.connections.close().awaitUninterruptibly();
         }
     }
 
