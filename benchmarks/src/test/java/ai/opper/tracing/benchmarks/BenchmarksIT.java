@@ -29,7 +29,7 @@ class BenchmarksIT {
                 List.of("rate-limit", "--duration=2s", "--reference=1s", "--retry-after=1"),
                 List.of("recovery", "--steady=1s", "--outage=2s", "--after=2s", "--instances=3"),
                 List.of("poison", "--spans=200", "--rounds=1", "--string-mb=1"), List.of("shutdown", "--spans=100"),
-                List.of("isolation", "--round=1s", "--rounds=1"), List.of("restarts", "--times=5"));
+                List.of("isolation", "--round=1s", "--rounds=1"), List.of("restarts", "--times=5", "--rest=0s"));
     }
 
     @ParameterizedTest

@@ -23,8 +23,8 @@ class ChaosIT {
     @ParameterizedTest
     @CsvSource({ "v2, 40s", "v3, 20s" })
     void chaos_losesNothingUncounted(String apiVersion, String duration) throws Exception {
-        Options options = Options.of(List.of("--api-version=" + apiVersion, "--duration=" + duration,
-                "--without=RATE_LIMITED,UNAVAILABLE"));
+        Options options = Options
+            .of(List.of("--api-version=" + apiVersion, "--duration=" + duration, "--without=RATE_LIMITED,UNAVAILABLE"));
         Scorecard score = new Scorecard();
         new Chaos().run(options, score);
         assertThat(score.isPassed()).as(() -> "chaos " + options + '\n' + table(score)).isTrue();

@@ -68,7 +68,8 @@ final class Peers {
     /** OpenTelemetry's Spring starter. */
     @Configuration(proxyBeanMethods = false)
     @EnableAspectJAutoProxy
-    @ImportAutoConfiguration({ OpenTelemetryAutoConfiguration.class, InstrumentationAnnotationsAutoConfiguration.class })
+    @ImportAutoConfiguration({ OpenTelemetryAutoConfiguration.class,
+            InstrumentationAnnotationsAutoConfiguration.class })
     static class OpenTelemetry {
 
         @Bean
@@ -126,8 +127,8 @@ final class Peers {
                 }
 
             }).build();
-            Tracer tracer = new BraveTracer(tracing.tracer(), new BraveCurrentTraceContext(tracing.currentTraceContext()),
-                    new BraveBaggageManager());
+            Tracer tracer = new BraveTracer(tracing.tracer(),
+                    new BraveCurrentTraceContext(tracing.currentTraceContext()), new BraveBaggageManager());
             return new SpanAspect(new ImperativeMethodInvocationProcessor(new DefaultNewSpanParser(), tracer));
         }
 

@@ -153,8 +153,11 @@ final class Verdict {
             return false;
         }
         String beginning = entry.input().substring(0, Math.min(COMPARED, entry.input().length()));
-        boolean same = span.input() != null && (span.input().startsWith(beginning)
-                || (entry.input().contains(Faults.REFUSED_PAYLOAD) && span.input().startsWith("<refused: ")));
+        // A fault that stores goes before a refusal, so what was refused once may be
+        // there.
+        boolean refused = entry.input().contains(Faults.REFUSED_PAYLOAD) || entry.name().contains(Faults.REFUSED_NAME);
+        boolean same = span.input() != null
+                && (span.input().startsWith(beginning) || (refused && span.input().startsWith("<refused: ")));
         return !same || !entry.name().equals(span.name());
     }
 

@@ -65,7 +65,9 @@ public final class Backlog implements Scenario {
         }
     }
 
-    /** Waits until as much is stored as the backlog was, and sends new spans meanwhile. */
+    /**
+     * Waits until as much is stored as the backlog was, and sends new spans meanwhile.
+     */
     private static int drain(Pipeline pipeline, int spans) {
         int live = 0;
         long deadline = System.nanoTime() + PATIENCE.toNanos();

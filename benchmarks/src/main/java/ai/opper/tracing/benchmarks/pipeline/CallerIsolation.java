@@ -60,7 +60,8 @@ public final class CallerIsolation implements Scenario {
     /** Makes calls at a steady pace. Returns the tail in microseconds. */
     private double round(Stub stub, String behaviour, long bufferBytes, int calls, int perSecond) {
         long[] nanos = new long[calls];
-        try (Pipeline pipeline = new Pipeline(stub.url(), Pipeline.Settings.DEFAULT.withBuffer(bufferBytes))) {
+        try (Pipeline pipeline = new Pipeline(stub.url(),
+                Pipeline.Settings.DEFAULT.stoppingAtOnce().withBuffer(bufferBytes))) {
             stub.tell(behaviour);
             long start = System.nanoTime();
             for (int i = 0; i < calls; i++) {

@@ -27,8 +27,7 @@ public final class Latency implements Scenario {
         options.checkAllUsed();
         try (Stub stub = Stub.start();
                 RawLoop loop = new RawLoop(stub.url(), concurrency);
-                Pipeline pipeline = new Pipeline(stub.url(),
-                        Pipeline.Settings.DEFAULT.withConcurrency(concurrency))) {
+                Pipeline pipeline = new Pipeline(stub.url(), Pipeline.Settings.DEFAULT.withConcurrency(concurrency))) {
             loop.run(Duration.ofSeconds(3));
             double capacity = Throughput.Round.of(() -> loop.run(Duration.ofSeconds(3))).perSecond();
             double rtt = roundTripMillis(loop);

@@ -48,7 +48,7 @@ final class Pipeline implements AutoCloseable {
         OpperExporterSettings exporter = new OpperExporterSettings(url, null, Duration.ofSeconds(5),
                 settings.responseTimeout(), settings.maxConcurrency(), settings.apiVersion());
         ShippingSettings shipping = new ShippingSettings(settings.maxConcurrency(),
-                ShippingSettings.DEFAULT.flushInterval(), settings.hold(), ShippingSettings.DEFAULT.shutdownTimeout());
+                ShippingSettings.DEFAULT.flushInterval(), settings.hold(), settings.shutdownTimeout());
         this.shipper = new SpanShipper(this.buffer, () -> new OpperSpanExporter(exporter), shipping, this.ledger,
                 this.problems);
         this.recording = new SpanRecording(RecordingSettings.DEFAULT,
@@ -107,24 +107,34 @@ final class Pipeline implements AutoCloseable {
      * @param hold how long a span waits for its parent
      * @param responseTimeout how long an answer may take
      * @param apiVersion the version of the API
+     * @param shutdownTimeout how long a stop may take
      */
     record Settings(long maxBufferBytes, int maxConcurrency, Duration hold, Duration responseTimeout,
-            OpperApiVersion apiVersion) {
+            OpperApiVersion apiVersion, Duration shutdownTimeout) {
 
         /** What an application has that sets nothing. */
         static final Settings DEFAULT = new Settings(16 << 20, 64, Duration.ofSeconds(2), Duration.ofSeconds(10),
-                OpperApiVersion.V2);
+                OpperApiVersion.V2, ShippingSettings.DEFAULT.shutdownTimeout());
 
         Settings withBuffer(long bytes) {
-            return new Settings(bytes, this.maxConcurrency, this.hold, this.responseTimeout, this.apiVersion);
+            return new Settings(bytes, this.maxConcurrency, this.hold, this.responseTimeout, this.apiVersion,
+                    this.shutdownTimeout);
         }
 
         Settings withConcurrency(int requests) {
-            return new Settings(this.maxBufferBytes, requests, this.hold, this.responseTimeout, this.apiVersion);
+            return new Settings(this.maxBufferBytes, requests, this.hold, this.responseTimeout, this.apiVersion,
+                    this.shutdownTimeout);
         }
 
         Settings with(OpperApiVersion version) {
-            return new Settings(this.maxBufferBytes, this.maxConcurrency, this.hold, this.responseTimeout, version);
+            return new Settings(this.maxBufferBytes, this.maxConcurrency, this.hold, this.responseTimeout, version,
+                    this.shutdownTimeout);
+        }
+
+        /** For a stop that is not what is measured. */
+        Settings stoppingAtOnce() {
+            return new Settings(this.maxBufferBytes, this.maxConcurrency, this.hold, this.responseTimeout,
+                    this.apiVersion, Duration.ofMillis(100));
         }
 
     }

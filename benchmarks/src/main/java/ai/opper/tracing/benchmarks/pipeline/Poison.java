@@ -56,9 +56,9 @@ public final class Poison implements Scenario {
         List<Double> mixed = new ArrayList<>();
         try (FakeOpperApi api = FakeOpperApi.start();
                 Pipeline pipeline = new Pipeline(api.url(), Pipeline.Settings.DEFAULT.withBuffer(256 << 20))) {
-            STATUSES.forEach((status) -> api
-                .when((request) -> request.body().contains("\"name\":\"refused " + status + '"'))
-                .always(Reply.status(status)));
+            STATUSES.forEach(
+                    (status) -> api.when((request) -> request.body().contains("\"name\":\"refused " + status + '"'))
+                        .always(Reply.status(status)));
             round(pipeline, spans, false);
             for (int i = 0; i < rounds; i++) {
                 clean.add(round(pipeline, spans, false));

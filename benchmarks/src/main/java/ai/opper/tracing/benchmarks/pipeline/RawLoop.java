@@ -58,10 +58,7 @@ final class RawLoop implements AutoCloseable {
         try (FakeOpperApi api = FakeOpperApi.start();
                 Pipeline pipeline = new Pipeline(api.url(), Pipeline.Settings.DEFAULT)) {
             pipeline.send(Stamps.now());
-            return api.awaitRequests(1, Duration.ofSeconds(10))
-                .get(0)
-                .body()
-                .getBytes(StandardCharsets.UTF_8);
+            return api.awaitRequests(1, Duration.ofSeconds(10)).get(0).body().getBytes(StandardCharsets.UTF_8);
         }
     }
 

@@ -27,10 +27,11 @@ public final class StartUp implements Scenario {
     private static final double MAX_ADDED_MILLIS = 30;
 
     /** What else this module needs. An application under measurement has none of it. */
-    private static final Pattern PEERS = Pattern
-        .compile(".*(opentelemetry|sentry|brave|zipkin|jmh|micrometer-tracing|opper-tracing-test|HdrHistogram|assertj).*");
+    private static final Pattern PEERS = Pattern.compile(
+            ".*(opentelemetry|sentry|brave|zipkin|jmh|micrometer-tracing|opper-tracing-test|HdrHistogram|assertj).*");
 
-    private static final Pattern LIBRARY = Pattern.compile(".*(opper-tracing-core|opper-tracing-spring-boot-starter).*");
+    private static final Pattern LIBRARY = Pattern
+        .compile(".*(opper-tracing-core|opper-tracing-spring-boot-starter).*");
 
     @Override
     public void run(Options options, Scorecard score) throws Exception {

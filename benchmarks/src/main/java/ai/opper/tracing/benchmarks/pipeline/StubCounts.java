@@ -51,8 +51,7 @@ final class StubCounts {
             this.ok.incrementAndGet();
         }
         if (stampNanos != 0 && status < 300) {
-            this.latencyMicros
-                .recordValue(Math.max(0, Math.min(MAX_LATENCY_MICROS, (nanos - stampNanos) / 1_000)));
+            this.latencyMicros.recordValue(Math.max(0, Math.min(MAX_LATENCY_MICROS, (nanos - stampNanos) / 1_000)));
         }
     }
 
