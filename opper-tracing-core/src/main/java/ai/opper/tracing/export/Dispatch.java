@@ -54,6 +54,7 @@ final class Dispatch {
         while (this.throttle.admits(nowNanos)) {
             Task task = this.plan.next(nowNanos);
             if (task == null) {
+                this.throttle.idle(nowNanos);
                 break;
             }
             send(exporter, task, nowNanos);
@@ -70,6 +71,10 @@ final class Dispatch {
         ExportRequest request = request(task);
         if (request == null) {
             this.plan.abandon(task, Drop.FAILED);
+            return;
+        }
+        if (task.isOvertakenByEnd()) {
+            this.plan.awaitRecord(task, nowNanos);
             return;
         }
         this.throttle.sent(task, nowNanos);
@@ -144,7 +149,7 @@ final class Dispatch {
     }
 
     private void reject(Answer answer, ExportResult.Rejected rejected) {
-        boolean lost = this.plan.rejected(answer.task(), rejected.forPayload());
+        boolean lost = this.plan.rejected(answer.task(), rejected.forPayload() && Stub.shortens(answer.request()));
         if (lost) {
             this.deadLetters.add(DeadLetter.of(answer.request(), rejected));
         }

@@ -11,7 +11,8 @@ import java.util.Arrays;
  * says that it was asked too often; from then on no more than it had taken in the second
  * before. After a while without complaint the pace quickens until there is no limit any
  * more. Waiting alone would not do: whoever comes back at full speed is sent away again.
- * Knows no clock and no thread.
+ * A complaint that came while there was little to send says nothing about how much would
+ * be too much, and slows down for a moment only. Knows no clock and no thread.
  */
 final class Pace {
 
@@ -26,11 +27,16 @@ final class Pace {
 
     private static final double LESS = 0.7;
 
+    /** Fewer than these in a second say nothing about a limit. */
+    private static final int MIN_LEARNT = 10;
+
     private static final long HOLD = Duration.ofSeconds(60).toNanos();
 
     private static final long STEP = Duration.ofSeconds(5).toNanos();
 
     private static final double FASTER = 1.1;
+
+    private static final double MUCH_FASTER = 2;
 
     /** As quick as this is as good as no limit. */
     private static final double MAX_PER_SECOND = 10_000;
@@ -47,12 +53,29 @@ final class Pace {
 
     private boolean complained;
 
+    /** Whether there was more to send than the destination took when it complained. */
+    private boolean busy;
+
+    /** Whether the pace is what the destination was seen to take. */
+    private boolean learnt;
+
+    private long openedNanos;
+
+    private long idleNanos;
+
     private long nextNanos;
 
     private long quickenNanos;
 
     Pace(long nowNanos) {
         this.slice = Math.floorDiv(nowNanos, SLICE);
+        this.openedNanos = nowNanos;
+        this.idleNanos = nowNanos;
+    }
+
+    /** There is nothing to send that could be sent. */
+    void idle(long nowNanos) {
+        this.idleNanos = nowNanos;
     }
 
     /** Something was stored. What is stored after a complaint was sent before it. */
@@ -77,18 +100,30 @@ final class Pace {
         if (!this.complained) {
             forgetOldSlices(nowNanos);
             this.complained = true;
+            boolean sinceOpened = this.idleNanos - this.openedNanos <= 0;
+            this.busy = sinceOpened || nowNanos - this.idleNanos >= SECOND;
         }
     }
 
     /** The destination may be asked again. */
     void goOn(long nowNanos) {
         if (this.complained) {
-            int lastSecond = Arrays.stream(this.stored).sum();
-            this.perSecond = Math.max(1, Math.min(BELOW * lastSecond, LESS * this.perSecond));
+            slowDown(Arrays.stream(this.stored).sum());
             Arrays.fill(this.stored, 0);
             this.complained = false;
             this.nextNanos = nowNanos;
-            this.quickenNanos = nowNanos + HOLD;
+            this.quickenNanos = nowNanos + (this.learnt ? HOLD : SECOND);
+        }
+        this.openedNanos = nowNanos;
+    }
+
+    private void slowDown(int lastSecond) {
+        this.learnt = this.busy && lastSecond >= MIN_LEARNT;
+        if (this.learnt) {
+            this.perSecond = Math.min(this.perSecond, BELOW * lastSecond);
+        }
+        else if (!Double.isInfinite(this.perSecond)) {
+            this.perSecond = Math.max(MIN_LEARNT, LESS * this.perSecond);
         }
     }
 
@@ -98,8 +133,8 @@ final class Pace {
             return 0;
         }
         while (nowNanos - this.quickenNanos >= 0 && !Double.isInfinite(this.perSecond)) {
-            this.quickenNanos += STEP;
-            double faster = FASTER * this.perSecond;
+            this.quickenNanos += this.learnt ? STEP : SECOND;
+            double faster = (this.learnt ? FASTER : MUCH_FASTER) * this.perSecond;
             this.perSecond = (faster < MAX_PER_SECOND) ? faster : Double.POSITIVE_INFINITY;
         }
         return Math.max(0, this.nextNanos - nowNanos);

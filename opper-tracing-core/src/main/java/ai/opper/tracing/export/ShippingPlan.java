@@ -526,6 +526,13 @@ final class ShippingPlan {
         }
     }
 
+    /** Puts a request off until the record of its span has come, or nobody waits for it. */
+    void awaitRecord(Task task, long nowNanos) {
+        returned(task);
+        this.missing.add(task.delivery, nowNanos);
+        this.lanes.add(task, nowNanos + NOTE_NANOS);
+    }
+
     private void returned(Task task) {
         this.lanes.returned(task);
         task.delivery.requestsUnderWay--;
@@ -544,7 +551,7 @@ final class ShippingPlan {
 
     /**
      * Notes that a request is refused for good.
-     * @param forPayload whether it may be accepted without the payloads
+     * @param forPayload whether it had payloads, and may be accepted without them
      * @return whether what it was for is given up
      */
     boolean rejected(Task task, boolean forPayload) {
@@ -567,7 +574,7 @@ final class ShippingPlan {
     }
 
     private boolean triedWithoutPayloads(Task task) {
-        boolean possible = task.mayDoWithoutPayloads();
+        boolean possible = !task.delivery.stubbed;
         if (possible) {
             task.delivery.stubbed = true;
             this.lanes.add(task);

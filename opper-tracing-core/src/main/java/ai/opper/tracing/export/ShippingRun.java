@@ -161,7 +161,8 @@ final class ShippingRun implements Runnable, SpanBuffer.Consumer {
         SpanExporter exporter = null;
         Drop fate = Drop.SHUTDOWN;
         try {
-            exporter = this.exporters.get();
+            exporter = (this.spool != null) ? new StartingExporter(this.exporters, this.problems)
+                    : this.exporters.get();
             ship(exporter);
         }
         catch (Throwable ex) {

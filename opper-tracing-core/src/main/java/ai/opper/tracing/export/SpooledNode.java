@@ -35,9 +35,7 @@ final class SpooledNode extends SpanNode {
         if (ended == null) {
             throw new IllegalStateException("A span that is stored is not sent again.");
         }
-        return new SpanRecord(ended.id(), ended.traceId(), ended.parentId(), ended.name(), ended.type(),
-                ended.startTime(), null, ended.input(), null, null, null, ended.sessionId(), ended.userId(),
-                ended.tags(), ended.meta(), ended.events(), ended.findings(), ended.metrics());
+        return ended.whileRunning();
     }
 
     @Override

@@ -31,6 +31,14 @@ final class Stub {
     private Stub() {
     }
 
+    /** Whether a request would be another one without payloads. */
+    static boolean shortens(ExportRequest request) {
+        if (request instanceof ExportRequest.Create create) {
+            return !of(create.span()).equals(create.span());
+        }
+        return request instanceof ExportRequest.Complete complete && !of(complete.span()).equals(complete.span());
+    }
+
     static SpanRecord of(SpanRecord span) {
         return new SpanRecord(span.id(), span.traceId(), span.parentId(), span.name(), span.type(), span.startTime(),
                 span.endTime(), stub(span.input(), 0), stub(span.output(), 0), span.error(), span.score(),

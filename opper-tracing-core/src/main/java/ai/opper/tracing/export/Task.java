@@ -68,6 +68,15 @@ final class Task {
         return overtaken ? create(this.delivery) : this;
     }
 
+    /**
+     * Whether the span has ended while it was to be opened, and its record is on its way.
+     * What it tells by itself is not complete any more.
+     */
+    boolean isOvertakenByEnd() {
+        return this.kind == Kind.OPEN && this.delivery.finished == null && this.delivery.node.isEnded()
+                && !this.delivery.recordLost && !this.delivery.node.isRecordDropped();
+    }
+
     /** Whether the span, if it is about one, has not been left to the spool. */
     boolean isNeeded() {
         return this.kind == Kind.METRIC || this.delivery.isPending();
@@ -75,20 +84,6 @@ final class Task {
 
     long sinceNanos() {
         return (this.metric != null) ? this.metric.sinceNanos() : this.delivery.sinceNanos;
-    }
-
-    /**
-     * Whether it may succeed without the span's payloads, which has not been tried and
-     * makes a difference.
-     */
-    boolean mayDoWithoutPayloads() {
-        if (this.metric != null || this.delivery.stubbed) {
-            return false;
-        }
-        ExportRequest request = request();
-        SpanRecord span = (request instanceof ExportRequest.Create create) ? create.span()
-                : ((ExportRequest.Complete) request).span();
-        return !Stub.of(span).equals(span);
     }
 
     /** Whether it may succeed if the destination does not hear of the parent. */
@@ -104,8 +99,11 @@ final class Task {
                     pending.isLate(), this.delivery.mayExist);
         }
         SpanRecord finished = this.delivery.finished;
-        if (this.kind == Kind.OPEN || finished == null) {
+        if (finished == null) {
             return this.delivery.create(this.delivery.node.snapshot());
+        }
+        if (this.kind == Kind.OPEN) {
+            return this.delivery.create(finished.whileRunning());
         }
         return (this.kind == Kind.CREATE) ? this.delivery.create(finished) : this.delivery.complete(finished);
     }

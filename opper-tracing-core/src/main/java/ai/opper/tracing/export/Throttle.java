@@ -30,6 +30,11 @@ final class Throttle {
         return untilAdmitting(nowNanos) == 0;
     }
 
+    /** There is nothing to send. */
+    void idle(long nowNanos) {
+        this.pace.idle(nowNanos);
+    }
+
     void sent(Task task, long nowNanos) {
         this.underWay++;
         task.attempts++;

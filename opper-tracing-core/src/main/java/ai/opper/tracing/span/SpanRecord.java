@@ -55,6 +55,17 @@ public record SpanRecord(UUID id, UUID traceId, @Nullable UUID parentId, String 
     }
 
     /**
+     * The same as it looked before it ended, for a destination that is told of the end
+     * later.
+     * @return a record without an end, an output and an error
+     */
+    public SpanRecord whileRunning() {
+        return new SpanRecord(this.id, this.traceId, this.parentId, this.name, this.type, this.startTime, null,
+                this.input, null, null, null, this.sessionId, this.userId, this.tags, this.meta, this.events,
+                this.findings, this.metrics);
+    }
+
+    /**
      * The same at the top of its trace, for a destination that does not know the span
      * above. Its id is kept as metadata.
      * @return a changed record

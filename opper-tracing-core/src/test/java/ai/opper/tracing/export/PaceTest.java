@@ -73,13 +73,34 @@ class PaceTest {
     void complaints_thatGoOnSlowDownFurther() {
         stored(100);
         complaint();
+        stored(90);
+        complaint();
+        assertThat(this.pace.perSecond()).isCloseTo(87.3, within(0.01));
+    }
+
+    @Test
+    void complaint_aboutNothingSlowsDownForAMomentOnly() {
         stored(100);
         complaint();
+        complaint();
         assertThat(this.pace.perSecond()).isCloseTo(67.9, within(0.01));
-        complaint();
-        assertThat(this.pace.perSecond()).isEqualTo(1);
-        complaint();
-        assertThat(this.pace.perSecond()).isEqualTo(1);
+        for (int i = 0; i < 20; i++) {
+            complaint();
+        }
+        assertThat(this.pace.perSecond()).isEqualTo(10);
+        pass(Duration.ofSeconds(12));
+        this.pace.untilNext(this.now);
+        assertThat(this.pace.perSecond()).isInfinite();
+    }
+
+    @Test
+    void complaint_whileLittleWasSentSaysNothing() {
+        stored(5);
+        this.pace.idle(++this.now);
+        this.pace.tooOften(this.now);
+        pass(Duration.ofSeconds(2));
+        this.pace.goOn(this.now);
+        assertThat(this.pace.perSecond()).isInfinite();
     }
 
     @Test

@@ -260,6 +260,9 @@ final class RandomSchedule {
             assertThat(this.confirmed).as("the parent is stored").containsKey(node.parent().id());
         }
         checkPayload(span);
+        if (node.hadInput() && !node.isRecordDropped() && !isConcluded(span.id())) {
+            assertThat(span.input()).as("what the span was given").isNotNull();
+        }
         this.opens += (span.endTime() == null) ? 1 : 0;
     }
 

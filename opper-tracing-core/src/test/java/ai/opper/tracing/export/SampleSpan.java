@@ -30,6 +30,8 @@ public class SampleSpan extends SpanNode {
 
     private Payload input;
 
+    private boolean hadInput;
+
     private volatile boolean ended;
 
     protected SampleSpan(String name, SampleSpan parent) {
@@ -62,6 +64,7 @@ public class SampleSpan extends SpanNode {
 
     public SampleSpan input(String json) {
         this.input = Payload.of(json.getBytes(StandardCharsets.UTF_8));
+        this.hadInput = true;
         return this;
     }
 
@@ -87,7 +90,14 @@ public class SampleSpan extends SpanNode {
 
     @Override
     public SpanRecord snapshot() {
+        if (this.ended) {
+            this.input = null;
+        }
         return record(null);
+    }
+
+    boolean hadInput() {
+        return this.hadInput;
     }
 
     @Override

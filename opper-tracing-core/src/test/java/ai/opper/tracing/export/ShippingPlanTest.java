@@ -741,7 +741,7 @@ class ShippingPlanTest {
     void spanWithoutPayload_isGivenUpAtOnce() {
         accept(SampleSpan.root("root").finish());
         send();
-        refusedForItsPayload("CREATE root");
+        rejected("CREATE root");
         assertThat(this.ledger.deadLettered()).isEqualTo(1);
         assertSettled(0, 1);
     }

@@ -20,12 +20,9 @@ import ai.opper.tracing.OpperTracer;
 import ai.opper.tracing.Span;
 
 /**
- * A process that records two thousand spans in a second, says which, and waits to be
- * killed.
+ * A process that records so many spans in a second, says which, and waits to be killed.
  */
 final class PipelineChild {
-
-    private static final long PERIOD_NANOS = 1_000_000;
 
     /** How many milliseconds the machine had for this process. */
     private static final AtomicLong TICKS = new AtomicLong();
@@ -38,27 +35,24 @@ final class PipelineChild {
         Pipeline pipeline = new Pipeline(settings(URI.create(args[0]), OpperApiVersion.valueOf(args[2])),
                 Duration.ofMillis(100), Path.of(args[1]), 16_000_000);
         beginToTick();
-        record(pipeline.tracer(), out);
+        record(pipeline.tracer(), 2_000_000_000L / Long.parseLong(args[3]), out);
     }
 
     static OpperExporterSettings settings(URI url, OpperApiVersion version) {
         return new OpperExporterSettings(url, Pipeline.KEY, Duration.ofSeconds(2), Duration.ofSeconds(2), 16, version);
     }
 
-    /** Pairs of spans, each in a trace of its own, beside an agent that never ends. */
-    private static void record(OpperTracer tracer, PrintStream out) {
+    /** Traces of one span, and steps of an agent that never ends. */
+    private static void record(OpperTracer tracer, long periodNanos, PrintStream out) {
         Span agent = tracer.span("agent").start();
         out.println(new Said("O", agent.id()));
         String input = "x".repeat(500);
         long next = System.nanoTime();
         while (true) {
-            try (Span root = tracer.span("root").newTrace().start()) {
-                root.input(input);
-                end(tracer.span("child").start(), out);
-                next += PERIOD_NANOS;
-                LockSupport.parkNanos(next - System.nanoTime());
-                out.println(new Said("E", root.id()));
-            }
+            end(tracer.span("first").newTrace().start().input(input), out);
+            end(tracer.span("second").newTrace().start(), out);
+            next += periodNanos;
+            LockSupport.parkNanos(next - System.nanoTime());
             if (TICKS.get() % 20 == 0) {
                 end(tracer.span("step").start(), out);
             }
@@ -81,18 +75,19 @@ final class PipelineChild {
         ticking.start();
     }
 
-    static Process start(URI url, Path directory, OpperApiVersion version) throws Exception {
+    static Process start(URI url, Path directory, OpperApiVersion version, int spansPerSecond) throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return new ProcessBuilder(java, "-Xmx256m", "-cp", System.getProperty("java.class.path"),
-                PipelineChild.class.getName(), url.toString(), directory.toString(), version.name())
+                PipelineChild.class.getName(), url.toString(), directory.toString(), version.name(),
+                String.valueOf(spansPerSecond))
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     }
 
     /** Lets a process speak for a while, and kills it in the middle of its work. */
-    static Killed kill(Process child, Duration after) throws Exception {
+    static Killed kill(Process child, String first, Duration after) throws Exception {
         List<String> lines = new ArrayList<>();
-        lines.add(child.inputReader().readLine());
+        lines.add(first);
         long until = System.nanoTime() + after.toNanos();
         while (System.nanoTime() < until) {
             lines.add(child.inputReader().readLine());
