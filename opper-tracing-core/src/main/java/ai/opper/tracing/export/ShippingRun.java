@@ -162,6 +162,7 @@ final class ShippingRun implements Runnable, SpanBuffer.Consumer {
         this.dispatch.sendReady(exporter, now);
         this.flushes.finish(this.plan);
         this.figures = Figures.of(this.plan, this.throttle, now);
+        this.problems.remind();
         if (!isOver() && !hasWork()) {
             this.thread.sleep(restNanos(), this::hasWork);
         }
@@ -200,6 +201,11 @@ final class ShippingRun implements Runnable, SpanBuffer.Consumer {
         long due = Math.min(this.plan.nextDueNanos(now), ready);
         boolean nothingWaits = due == Long.MAX_VALUE && this.throttle.isIdle();
         return nothingWaits ? Long.MAX_VALUE : Math.max(1, Math.min(due, this.settings.flushInterval().toNanos()));
+    }
+
+    /** Whether nothing is shipped any more, stopped or not. */
+    boolean hasEnded() {
+        return this.ended.getCount() == 0;
     }
 
     Figures figures() {
