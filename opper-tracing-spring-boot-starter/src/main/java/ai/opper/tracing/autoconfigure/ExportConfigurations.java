@@ -86,7 +86,10 @@ final class ExportConfigurations {
             return new SpanBuffer(new TracingSettings(properties).maxBufferSize(), ledger, problems);
         }
 
-        @Bean
+        /**
+         * Stopped also when the context failed to start, so that its lifecycle never ran.
+         */
+        @Bean(destroyMethod = "stop")
         SpanShipper opperSpanShipper(SpanBuffer buffer, ListableBeanFactory beans, OpperTracingProperties properties,
                 Ledger ledger, Problems problems) {
             return new SpanShipper(buffer, new ExporterSource(beans), new TracingSettings(properties).shipping(),
