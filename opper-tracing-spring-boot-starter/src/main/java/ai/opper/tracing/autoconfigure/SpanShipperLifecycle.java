@@ -31,13 +31,13 @@ final class SpanShipperLifecycle implements SmartLifecycle {
     SpanShipperLifecycle(SpanShipper shipper, @Nullable Destination destination) {
         this.shipper = shipper;
         this.destination = destination;
-        // Spans may be recorded while beans are made, so shipping begins before the
-        // context starts.
-        start();
     }
 
     @Override
     public void start() {
+        if (isRunning()) {
+            return;
+        }
         if (this.destination == null) {
             this.shipper.start();
         }
