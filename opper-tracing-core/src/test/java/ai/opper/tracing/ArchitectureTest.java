@@ -53,7 +53,7 @@ class ArchitectureTest {
         mayOnlyUse(".aspect.web", ".aspect", ".observation");
         mayOnlyUse(".buffer", "", ".span");
         mayOnlyUse(".spool", "", ".span");
-        mayOnlyUse(".export", "", ".buffer", ".span");
+        mayOnlyUse(".export", "", ".buffer", ".spool", ".span");
         mayOnlyUse(".export.opper", "", ".export", ".buffer", ".span");
     }
 

@@ -27,7 +27,8 @@ import ai.opper.tracing.span.SpanSink;
  */
 public final class SpanBuffer implements SpanSink {
 
-    private static final int METRIC_BYTES = 200;
+    /** How much of the buffer a metric takes that comes after its span. */
+    public static final int METRIC_BYTES = 200;
 
     /** Notices take no bytes of the buffer, so their number is bounded. */
     private static final int MAX_NOTICES = 10_000;
@@ -184,6 +185,7 @@ public final class SpanBuffer implements SpanSink {
 
     private int discard(Item item) {
         if (item instanceof Item.Finished finished) {
+            finished.node().dropRecord();
             return discard(itemsOf(finished.span()), finished.bytes());
         }
         if (item instanceof Item.LateMetric late) {
@@ -204,19 +206,12 @@ public final class SpanBuffer implements SpanSink {
     }
 
     /**
-     * Gives room back.
-     * @param size the bytes of an item that has been settled
+     * Gives room back, or takes it for something that comes back from elsewhere.
+     * @param size the bytes of an item that has been settled; negative for one that takes
+     * room, whether there is any or not
      */
     public void release(long size) {
         this.bytes.addAndGet(-size);
-    }
-
-    /**
-     * How many bytes are waiting, here and with whoever took them out.
-     * @return bytes
-     */
-    public long bytes() {
-        return this.bytes.get();
     }
 
     /**
@@ -225,6 +220,14 @@ public final class SpanBuffer implements SpanSink {
      */
     public long maxBytes() {
         return this.maxBytes;
+    }
+
+    /**
+     * How many bytes are waiting, here and with whoever took them out.
+     * @return bytes
+     */
+    public long bytes() {
+        return this.bytes.get();
     }
 
     /** Is told of new items. */

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.function.LongConsumer;
 
 import ai.opper.tracing.span.Ledger;
+import ai.opper.tracing.span.SpanRecord;
 
 /**
  * What has been taken over and has no fate yet: counts each fate in the ledger once,
@@ -60,15 +61,37 @@ final class Account {
      */
     void settle(int itemEpoch, int bytes, Fate fate) {
         fate.countIn(this.ledger, 1);
+        handOver(itemEpoch, bytes);
+    }
+
+    /** Takes items over that come from the spool, and so have not had room yet. */
+    int takeBack(int items, int bytes, long nowNanos) {
+        this.release.accept(-bytes);
+        return takeOver(items, bytes, nowNanos);
+    }
+
+    /** Somebody else settles an item. */
+    void handOver(int itemEpoch, int bytes) {
         this.unsettledItems--;
         this.unsettledBytes -= bytes;
         this.release.accept(bytes);
         this.unsettled.computeIfPresent(itemEpoch, (key, each) -> (--each.items > 0) ? each : null);
     }
 
-    /** Gives everything up. Returns how many items that were. */
-    int settleAll(Fate fate) {
-        int items = this.unsettledItems;
+    /** A span that nobody has counted is about to be taken over. */
+    void create(SpanRecord span, int bytes) {
+        this.ledger.countCreated(1 + span.metrics().size());
+        this.release.accept(-bytes);
+    }
+
+    /**
+     * Gives everything up.
+     * @param fate what becomes of it
+     * @param kept how many items somebody else settles
+     * @return how many items were given up
+     */
+    int settleAll(Fate fate, int kept) {
+        int items = Math.max(0, this.unsettledItems - kept);
         fate.countIn(this.ledger, items);
         this.release.accept(this.unsettledBytes);
         this.unsettled.clear();

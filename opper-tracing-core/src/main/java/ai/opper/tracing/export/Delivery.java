@@ -12,6 +12,8 @@ import ai.opper.tracing.span.Drop;
 import ai.opper.tracing.span.MetricRecord;
 import ai.opper.tracing.span.SpanNode;
 import ai.opper.tracing.span.SpanRecord;
+import ai.opper.tracing.spool.SpoolEntry.Opening;
+import ai.opper.tracing.spool.SpoolReceipt;
 
 /**
  * How far a span has come on its way to the destination. Lives on the span's
@@ -32,9 +34,12 @@ final class Delivery {
     boolean openRequested;
 
     /**
-     * Whether an earlier plan asked the destination to open the span and never learned
+     * Whether the destination was asked to open the span by somebody who never learned
      * the answer.
      */
+    boolean mayBeOpen;
+
+    /** Whether somebody else may have sent the span before. */
     boolean mayExist;
 
     /** Whether the span has ended and its record will never come. */
@@ -57,6 +62,21 @@ final class Delivery {
 
     /** The bytes that the finished span takes of the buffer. */
     int bytes;
+
+    /** What the spool has of the finished span. */
+    @Nullable SpoolReceipt receipt;
+
+    /** What the spool knows of the span's opening. */
+    Opening keptOpening = Opening.NEVER;
+
+    /** What the spool has of the running span that was opened. */
+    @Nullable SpoolReceipt note;
+
+    /** Whether the spool has a note about the running span that has not come back yet. */
+    boolean noteExpected;
+
+    /** Requests about the span that have no answer. */
+    int requestsUnderWay;
 
     /** The flush that the finished span came before. */
     int epoch;
@@ -97,7 +117,14 @@ final class Delivery {
     private void continueFrom(Delivery earlier) {
         this.stubbed = earlier.stubbed;
         this.detached = earlier.detached;
+        this.mayBeOpen = earlier.mayBeOpen;
+        this.mayExist = earlier.mayExist;
+        this.noteExpected = earlier.note != null || earlier.noteExpected;
         boolean givenUp = earlier.finished != null;
+        if (givenUp && earlier.receipt != null && earlier.receipt.isStored()) {
+            this.state = State.SPOOLED;
+            return;
+        }
         switch (earlier.state) {
             case UNSENT -> {
                 this.announced = earlier.announced;
@@ -106,12 +133,14 @@ final class Delivery {
                 }
             }
             case CREATING -> {
+                this.mayBeOpen = true;
                 this.mayExist = true;
                 if (givenUp) {
                     lost(STOPPED);
                 }
             }
             case OPENED -> this.state = givenUp ? State.STORED : State.OPENED;
+            case SPOOLED -> this.state = State.SPOOLED;
             case STORED -> this.state = State.STORED;
             case LOST -> lost((earlier.lostFor != null) ? earlier.lostFor : STOPPED);
         }
@@ -128,7 +157,9 @@ final class Delivery {
         if (this.detached) {
             return new ExportRequest.Create(span.withoutParent(), false, this.mayExist);
         }
-        return new ExportRequest.Create(span, this.node.parent() == null && !span.isRoot(), this.mayExist);
+        Delivery parent = parent();
+        boolean elsewhere = !span.isRoot() && (parent == null || parent.state == State.SPOOLED);
+        return new ExportRequest.Create(span, elsewhere, this.mayExist);
     }
 
     ExportRequest complete(SpanRecord record) {
@@ -146,7 +177,12 @@ final class Delivery {
 
     /** Whether the span has not been sent, and its record may still come. */
     boolean isAwaited() {
-        return this.finished == null && this.state != State.STORED && this.state != State.LOST;
+        return this.finished == null && isPending();
+    }
+
+    /** Whether it is decided here what becomes of the span. */
+    boolean isPending() {
+        return this.state == State.UNSENT || this.state == State.CREATING || this.state == State.OPENED;
     }
 
     /** Why a record of this span cannot be taken, if it cannot. */
@@ -198,7 +234,10 @@ final class Delivery {
         STORED,
 
         /** It will never be stored. */
-        LOST
+        LOST,
+
+        /** Only the spool has it; it comes back as a span of its own. */
+        SPOOLED
 
     }
 
@@ -210,8 +249,11 @@ final class Delivery {
      * of its span
      * @param epoch the flush that it came before
      * @param sinceNanos since when the destination should have it
+     * @param receipt what the spool has of it
+     * @param part which part of that it is
      */
-    record PendingMetric(MetricRecord metric, int bytes, int epoch, long sinceNanos) {
+    record PendingMetric(MetricRecord metric, int bytes, int epoch, long sinceNanos, @Nullable SpoolReceipt receipt,
+            int part) {
 
         /** Whether the record of its span does not have it. */
         boolean isLate() {

@@ -111,7 +111,7 @@ final class Dispatch {
     private void handle(Answer answer, long nowNanos) {
         if (answer.result() instanceof ExportResult.Stored stored) {
             this.journal.stored(stored);
-            this.plan.stored(answer.task());
+            this.plan.stored(answer.task(), stored.destinationId());
         }
         else if (answer.result() instanceof ExportResult.Retry retry) {
             retry(answer, retry, nowNanos);

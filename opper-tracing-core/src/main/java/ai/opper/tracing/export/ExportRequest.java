@@ -50,8 +50,16 @@ public sealed interface ExportRequest {
      * @param traceId the id of the span's trace
      * @param late whether the span was stored without it; otherwise it was among the
      * metrics of the span's record
+     * @param mayExist whether an exporter that is gone may have attached it already, so
+     * that the destination has to be asked first
      */
-    record AddMetric(UUID spanId, MetricRecord metric, UUID traceId, boolean late) implements ExportRequest {
+    record AddMetric(UUID spanId, MetricRecord metric, UUID traceId, boolean late,
+            boolean mayExist) implements ExportRequest {
+
+        public AddMetric(UUID spanId, MetricRecord metric, UUID traceId, boolean late) {
+            this(spanId, metric, traceId, late, false);
+        }
+
     }
 
 }

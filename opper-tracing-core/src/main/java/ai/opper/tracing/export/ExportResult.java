@@ -14,8 +14,10 @@ public sealed interface ExportResult {
      * It is stored.
      *
      * @param before whether an earlier attempt had got through already
+     * @param destinationId the id under which the destination has stored a span, where it
+     * makes the ids; {@code null} for anything else
      */
-    record Stored(boolean before) implements ExportResult {
+    record Stored(boolean before, @Nullable String destinationId) implements ExportResult {
     }
 
     /**
@@ -100,7 +102,16 @@ public sealed interface ExportResult {
      * @return the result
      */
     static ExportResult stored() {
-        return new Stored(false);
+        return new Stored(false, null);
+    }
+
+    /**
+     * A new span is stored by a destination that makes the ids.
+     * @param destinationId the id that it made
+     * @return the result
+     */
+    static ExportResult storedAs(String destinationId) {
+        return new Stored(false, destinationId);
     }
 
     /**
@@ -108,7 +119,7 @@ public sealed interface ExportResult {
      * @return the result
      */
     static ExportResult storedBefore() {
-        return new Stored(true);
+        return new Stored(true, null);
     }
 
 }

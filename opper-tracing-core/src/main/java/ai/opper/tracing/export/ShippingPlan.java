@@ -5,17 +5,29 @@ package ai.opper.tracing.export;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.BitSet;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.LongConsumer;
 
 import org.jspecify.annotations.Nullable;
 
 import ai.opper.tracing.buffer.Item;
+import ai.opper.tracing.buffer.SpanBuffer;
 import ai.opper.tracing.export.Delivery.PendingMetric;
 import ai.opper.tracing.export.Delivery.State;
 import ai.opper.tracing.span.Drop;
 import ai.opper.tracing.span.Ledger;
-import ai.opper.tracing.span.MetricRecord;
+import ai.opper.tracing.span.SpanNode;
+import ai.opper.tracing.span.SpanRecord;
+import ai.opper.tracing.spool.SpoolEntry;
+import ai.opper.tracing.spool.SpoolEntry.Opening;
+import ai.opper.tracing.spool.SpoolReceipt;
+import ai.opper.tracing.spool.Spooled;
 
 /**
  * Decides what is sent when. Knows no thread, no clock and no network: it is told what
@@ -38,6 +50,11 @@ final class ShippingPlan {
     /** How long a span is kept that cannot be sent. */
     static final Duration MAX_AGE = Duration.ofHours(24);
 
+    /** How long it may take until the spool has noted that a span is opened. */
+    static final long NOTE_NANOS = Duration.ofMillis(10).toNanos();
+
+    private static final BitSet NO_PARTS = new BitSet();
+
     private static final Fate PARENT_DROPPED = Fate.dropped(Drop.PARENT_DROPPED);
 
     private static final Fate MEMORY_FULL = Fate.dropped(Drop.MEMORY_FULL);
@@ -52,11 +69,19 @@ final class ShippingPlan {
     /** Spans that have ended, are needed, and whose records have not come. */
     private final WaitingRoom missing = new WaitingRoom(RECORD_GRACE.toNanos());
 
+    private final Safekeeping keeping;
+
+    /** Spans in memory that something in the spool may hang under. */
+    private final Map<UUID, Delivery> relatives = new HashMap<>();
+
+    private final Leaving leaving = new Leaving();
+
     private boolean lastAttempt;
 
     private int expired;
 
-    ShippingPlan(long holdNanos, Ledger ledger, LongConsumer release, long nowNanos) {
+    ShippingPlan(long holdNanos, Ledger ledger, LongConsumer release, Safekeeping keeping, long nowNanos) {
+        this.keeping = keeping;
         this.lanes = new Lanes(nowNanos);
         this.held = new WaitingRoom(holdNanos);
         this.account = new Account(ledger, release);
@@ -70,7 +95,8 @@ final class ShippingPlan {
         }
         else if (item instanceof Item.LateMetric late) {
             int epoch = this.account.takeOver(1, late.bytes(), nowNanos);
-            attach(delivery, new PendingMetric(late.metric(), late.bytes(), epoch, nowNanos), nowNanos);
+            SpoolReceipt receipt = this.keeping.keep(late.node(), late.metric());
+            attach(delivery, new PendingMetric(late.metric(), late.bytes(), epoch, nowNanos, receipt, 0), nowNanos);
         }
         else if (item instanceof Item.Announced) {
             announce(delivery, nowNanos);
@@ -97,20 +123,153 @@ final class ShippingPlan {
             item.span().metrics().forEach((metric) -> this.account.settle(epoch, 0, refusal));
             return;
         }
+        this.keeping.keep(delivery, item.span());
         delivery.finished = item.span();
         delivery.bytes = item.bytes();
         delivery.epoch = epoch;
         delivery.sinceNanos = nowNanos;
-        for (MetricRecord metric : item.span().metrics()) {
-            delivery.addMetric(new PendingMetric(metric, 0, epoch, nowNanos));
-        }
+        addMetrics(delivery, item.span(), NO_PARTS, nowNanos);
         route(delivery, nowNanos);
+    }
+
+    private static void addMetrics(Delivery delivery, SpanRecord span, BitSet settledParts, long sinceNanos) {
+        for (int i = 0; i < span.metrics().size(); i++) {
+            if (!settledParts.get(1 + i)) {
+                delivery.addMetric(new PendingMetric(span.metrics().get(i), 0, delivery.epoch, sinceNanos,
+                        delivery.receipt, 1 + i));
+            }
+        }
+    }
+
+    /**
+     * Takes over what only the spool had: a finished span, a metric, or a note that a
+     * span was opened which nobody will end.
+     */
+    void takeBack(Spooled spooled, long nowNanos) {
+        if (spooled.entry() instanceof SpoolEntry.Finished finished) {
+            takeBack(spooled, finished.span(), finished.opening(), nowNanos);
+        }
+        else if (spooled.entry() instanceof SpoolEntry.Opened opened) {
+            takeNote(spooled, opened, nowNanos);
+        }
+        else if (spooled.entry() instanceof SpoolEntry.LateMetric late) {
+            Delivery known = relative(late.spanId());
+            Delivery delivery = (known != null) ? known : stored(SpooledNode.ofStored(late.spanId(), late.traceId()));
+            delivery.mayExist = true;
+            int epoch = this.account.takeBack(1, SpanBuffer.METRIC_BYTES, nowNanos);
+            attach(delivery, new PendingMetric(late.metric(), SpanBuffer.METRIC_BYTES, epoch, since(nowNanos),
+                    spooled.receipt(), 0), nowNanos);
+        }
+    }
+
+    private Delivery stored(SpanNode node) {
+        Delivery delivery = Delivery.of(node, this);
+        delivery.state = State.STORED;
+        return delivery;
+    }
+
+    private void takeNote(Spooled spooled, SpoolEntry.Opened opened, long nowNanos) {
+        Delivery known = this.relatives.get(opened.snapshot().id());
+        if (known != null) {
+            known.noteExpected = false;
+        }
+        if (known != null && !known.isAwaited()) {
+            this.keeping.settled(spooled.receipt(), 0);
+            if (!known.isPending()) {
+                this.relatives.remove(known.node.id());
+            }
+            return;
+        }
+        if (known != null && !known.node.isRecordDropped()) {
+            this.keeping.noteAgain(known, spooled.receipt());
+            return;
+        }
+        SpanRecord ended = opened.ended(spooled.lastSignOfLife());
+        Delivery delivery = comingBack(ended);
+        delivery.mayExist = true;
+        delivery.mayBeOpen = true;
+        this.relatives.put(ended.id(), delivery);
+        this.keeping.noteAgain(delivery, spooled.receipt());
+        Item.Finished item = new Item.Finished(delivery.node, ended, ended.estimatedBytes());
+        this.account.create(item.span(), item.bytes());
+        acceptFinished(delivery, item, nowNanos);
+    }
+
+    private void takeBack(Spooled spooled, SpanRecord span, Opening opening, long nowNanos) {
+        Delivery delivery = comingBack(span);
+        BitSet settledParts = spooled.acknowledged();
+        boolean stored = settledParts.get(0);
+        int size = stored ? 0 : span.estimatedBytes();
+        delivery.epoch = this.account.takeBack(1 + span.metrics().size() - settledParts.cardinality(), size, nowNanos);
+        delivery.bytes = size;
+        delivery.sinceNanos = since(nowNanos);
+        this.keeping.keepAgain(delivery, spooled.receipt(), opening, stored);
+        delivery.mayExist = true;
+        addMetrics(delivery, span, settledParts, delivery.sinceNanos);
+        if (stored) {
+            conclude(delivery, Fate.STORED);
+            return;
+        }
+        delivery.finished = span;
+        delivery.mayBeOpen = opening == Opening.PERHAPS;
+        delivery.state = (opening == Opening.SURELY || delivery.state == State.OPENED) ? State.OPENED : State.UNSENT;
+        this.relatives.put(span.id(), delivery);
+        route(delivery, nowNanos);
+    }
+
+    /** A span of an earlier plan that still runs, or a stand-in for one that is gone. */
+    private Delivery comingBack(SpanRecord span) {
+        Delivery known = relative(span.id());
+        if (known != null) {
+            return known;
+        }
+        UUID parentId = span.parentId();
+        Delivery above = (parentId != null) ? relative(parentId) : null;
+        return Delivery.of(SpooledNode.of(span, (above != null) ? above.node : null), this);
+    }
+
+    private @Nullable Delivery relative(UUID id) {
+        Delivery known = this.relatives.get(id);
+        return (known != null && known.isPending()) ? known : null;
+    }
+
+    /** What comes back is not new, but has all of its time again. */
+    private static long since(long nowNanos) {
+        return nowNanos - Lanes.NEW_NANOS - 1;
+    }
+
+    /**
+     * Spans that run on when this plan has ended, and that something in the spool is
+     * about or hangs under.
+     */
+    List<SpanNode> running() {
+        Set<Delivery> running = this.keeping.running();
+        this.relatives.values().stream().filter(Delivery::isAwaited).forEach(running::add);
+        return running.stream().map((each) -> each.node).toList();
+    }
+
+    /** Names the spans that were {@linkplain #running running} before this plan. */
+    void expect(List<SpanNode> running) {
+        for (SpanNode node : running) {
+            this.relatives.put(node.id(), Delivery.of(node, this));
+        }
+    }
+
+    /** The span needs nobody's attention any more. */
+    private void forget(Delivery delivery) {
+        this.keeping.forgetNote(delivery);
+        if (!delivery.noteExpected) {
+            this.relatives.remove(delivery.node.id());
+        }
     }
 
     private void route(Delivery delivery, long nowNanos) {
         boolean needed = this.missing.remove(delivery);
         if (delivery.state == State.OPENED) {
             this.lanes.add(Task.complete(delivery));
+        }
+        else if (delivery.state == State.UNSENT && isBelowSpooled(delivery)) {
+            this.leaving.add(delivery, null, nowNanos);
         }
         else if (delivery.state == State.UNSENT && !delivery.openRequested) {
             follow(delivery, delivery.parent());
@@ -121,6 +280,11 @@ final class ShippingPlan {
                 this.held.add(delivery, nowNanos);
             }
         }
+    }
+
+    private static boolean isBelowSpooled(Delivery delivery) {
+        Delivery parent = delivery.parent();
+        return parent != null && parent.state == State.SPOOLED;
     }
 
     /** Sends a span when its parent exists; otherwise it waits for its parent. */
@@ -139,7 +303,7 @@ final class ShippingPlan {
     private void create(Delivery delivery) {
         this.held.remove(delivery);
         delivery.state = State.CREATING;
-        boolean whole = delivery.finished != null && !delivery.mayExist;
+        boolean whole = delivery.finished != null && !delivery.mayBeOpen;
         this.lanes.add(whole ? Task.create(delivery) : Task.open(delivery));
     }
 
@@ -147,6 +311,7 @@ final class ShippingPlan {
         switch (delivery.state) {
             case STORED -> this.lanes.add(Task.metric(delivery, metric));
             case LOST -> settle(metric, (delivery.lostFor != null) ? delivery.lostFor : PARENT_DROPPED);
+            case SPOOLED -> this.leaving.add(delivery, metric, nowNanos);
             case UNSENT, CREATING, OPENED -> {
                 delivery.addMetric(metric);
                 if (delivery.isAwaited() && delivery.node.isEnded()) {
@@ -168,6 +333,7 @@ final class ShippingPlan {
 
     /** Brings everything up that has become due. */
     void advance(long nowNanos) {
+        letLeave(nowNanos);
         for (Delivery due = this.held.pollDue(nowNanos); due != null; due = this.held.pollDue(nowNanos)) {
             open(due, nowNanos);
         }
@@ -175,6 +341,83 @@ final class ShippingPlan {
             recordLost(due, PARENT_DROPPED);
         }
         this.lanes.advance(nowNanos);
+    }
+
+    /** Has what belongs to spans in the spool follow them, unless the disk fails. */
+    private void letLeave(long nowNanos) {
+        for (int count = this.leaving.size(); count > 0; count--) {
+            Leaving.Leaver leaver = this.leaving.poll();
+            if (leaver != null && !leaver.hasLeft()) {
+                letLeave(leaver, nowNanos);
+            }
+        }
+    }
+
+    private void letLeave(Leaving.Leaver leaver, long nowNanos) {
+        PendingMetric metric = leaver.metric();
+        Delivery delivery = leaver.delivery();
+        SpoolReceipt receipt = (metric != null) ? metric.receipt() : delivery.receipt;
+        if (this.keeping.isStored(receipt)) {
+            if (metric == null) {
+                spool(delivery, nowNanos);
+            }
+            else {
+                this.keeping.release(receipt);
+                this.account.handOver(metric.epoch(), metric.bytes());
+            }
+        }
+        else if (leaver.isPatient(nowNanos)) {
+            this.leaving.addAgain(leaver);
+        }
+        else if (metric == null) {
+            create(delivery);
+        }
+        else {
+            this.lanes.add(Task.metric(delivery, metric));
+        }
+    }
+
+    /**
+     * Has only the spool keep the oldest finished span, and what waits for it.
+     * @return whether there was one
+     */
+    boolean spoolOldest(long nowNanos) {
+        Delivery oldest = this.keeping.oldestReleasable();
+        if (oldest != null) {
+            spool(oldest, nowNanos);
+        }
+        return oldest != null;
+    }
+
+    private void spool(Delivery delivery, long nowNanos) {
+        remember(delivery.parent());
+        forget(delivery);
+        this.held.remove(delivery);
+        this.keeping.release(delivery);
+        this.account.handOver(delivery.epoch, delivery.bytes);
+        delivery.state = State.SPOOLED;
+        delivery.finished = null;
+        for (PendingMetric metric : delivery.takeMetrics()) {
+            if (metric.receipt() == delivery.receipt) {
+                this.account.handOver(metric.epoch(), metric.bytes());
+            }
+            else {
+                this.leaving.add(delivery, metric, nowNanos);
+            }
+        }
+        for (Delivery child : delivery.takeWaiting()) {
+            if (child.finished != null && child.state == State.UNSENT) {
+                this.held.remove(child);
+                this.leaving.add(child, null, nowNanos);
+            }
+        }
+    }
+
+    /** A span in the spool hangs under this one, and looks for it when it comes back. */
+    private void remember(@Nullable Delivery parent) {
+        if (parent != null && parent.isPending()) {
+            this.relatives.put(parent.node.id(), parent);
+        }
     }
 
     /** Opens what has waited long enough, or what it waits for. */
@@ -203,6 +446,16 @@ final class ShippingPlan {
     /** The next request to send, if one is due. */
     @Nullable Task next(long nowNanos) {
         for (Task task = this.lanes.next(); task != null; task = this.lanes.next()) {
+            if (!task.isNeeded()) {
+                this.lanes.returned(task);
+                continue;
+            }
+            if (task.kind == Task.Kind.OPEN && this.keeping.noteOpening(task.delivery)) {
+                this.lanes.returned(task);
+                this.lanes.add(task, nowNanos + NOTE_NANOS);
+                continue;
+            }
+            task.delivery.requestsUnderWay++;
             if (nowNanos - task.sinceNanos() <= MAX_AGE.toNanos()) {
                 return task.asLateAsPossible();
             }
@@ -225,10 +478,17 @@ final class ShippingPlan {
         return Math.min(due, this.lanes.untilNextDue(nowNanos));
     }
 
-    /** Notes that a request was carried out. */
-    void stored(Task task) {
-        this.lanes.returned(task);
+    /**
+     * Notes that a request was carried out.
+     * @param task the request
+     * @param destinationId the id that the destination gave to the span, if it did
+     */
+    void stored(Task task, @Nullable String destinationId) {
+        returned(task);
         Delivery delivery = task.delivery;
+        if (destinationId != null) {
+            this.keeping.keepId(delivery.node.id(), destinationId);
+        }
         switch (task.kind) {
             case OPEN -> opened(delivery);
             case CREATE, COMPLETE -> conclude(delivery, Fate.STORED);
@@ -250,6 +510,7 @@ final class ShippingPlan {
     /** The span exists at the destination and nothing more will be said about it. */
     private void conclude(Delivery delivery, Fate fate) {
         delivery.state = State.STORED;
+        forget(delivery);
         settleSpan(delivery, fate);
         for (PendingMetric metric : delivery.takeMetrics()) {
             this.lanes.add(Task.metric(delivery, metric));
@@ -265,9 +526,14 @@ final class ShippingPlan {
         }
     }
 
+    private void returned(Task task) {
+        this.lanes.returned(task);
+        task.delivery.requestsUnderWay--;
+    }
+
     /** Notes that a request will be made again, or not. */
     void failed(Task task, long retryAtNanos) {
-        this.lanes.returned(task);
+        returned(task);
         if (!this.lastAttempt) {
             this.lanes.add(task, retryAtNanos);
         }
@@ -282,7 +548,7 @@ final class ShippingPlan {
      * @return whether what it was for is given up
      */
     boolean rejected(Task task, boolean forPayload) {
-        this.lanes.returned(task);
+        returned(task);
         if (triedWithoutParent(task) || (forPayload && triedWithoutPayloads(task))) {
             return false;
         }
@@ -311,7 +577,7 @@ final class ShippingPlan {
 
     /** Gives up what a request was for that {@link #next} gave out. */
     void abandon(Task task, Drop reason) {
-        this.lanes.returned(task);
+        returned(task);
         giveUp(task, Fate.dropped(reason));
     }
 
@@ -352,6 +618,7 @@ final class ShippingPlan {
     private void loseAlone(Delivery delivery, Fate fate, Deque<Delivery> doomed) {
         this.held.remove(delivery);
         this.missing.remove(delivery);
+        forget(delivery);
         delivery.lost(fate);
         settleSpan(delivery, fate);
         delivery.takeMetrics().forEach((metric) -> settle(metric, fate));
@@ -362,12 +629,14 @@ final class ShippingPlan {
         if (delivery.finished != null) {
             delivery.finished = null;
             this.account.settle(delivery.epoch, delivery.bytes, fate);
+            this.keeping.settled(delivery);
         }
     }
 
     private void settle(@Nullable PendingMetric metric, Fate fate) {
         if (metric != null) {
             this.account.settle(metric.epoch(), metric.bytes(), fate);
+            this.keeping.settled(metric.receipt(), metric.part());
         }
     }
 
@@ -398,9 +667,19 @@ final class ShippingPlan {
         this.lanes.endPauses();
     }
 
-    /** Gives everything up that has no fate, and returns how many items that were. */
-    int abandonAll(Drop reason) {
-        return this.account.settleAll(Fate.dropped(reason));
+    /**
+     * Gives everything up that has no fate.
+     * @param reason why
+     * @param kept how many items the spool keeps for later
+     * @return how many items were given up
+     */
+    int abandonAll(Drop reason, int kept) {
+        return this.account.settleAll(Fate.dropped(reason), kept);
+    }
+
+    /** Whether something waits to be written before it goes its way. */
+    boolean waitsForSpool() {
+        return this.leaving.size() > 0;
     }
 
     /** How many items have no fate. */

@@ -22,6 +22,8 @@ import ai.opper.tracing.span.Drop;
 import ai.opper.tracing.span.Ledger;
 import ai.opper.tracing.span.Problem;
 import ai.opper.tracing.span.Problems;
+import ai.opper.tracing.span.SpanNode;
+import ai.opper.tracing.spool.Spool;
 
 /**
  * The shipping between a start and the next stop: one thread and what only it touches.
@@ -37,6 +39,14 @@ final class ShippingRun implements Runnable, SpanBuffer.Consumer {
     private static final Duration MAX_CLOSING = Duration.ofMillis(500);
 
     private static final int CLOSING_SHARE = 4;
+
+    /** How much of the time to stop is there for writing everything to the disk. */
+    private static final Duration SYNCING = Duration.ofMillis(100);
+
+    /** How long after an item another one is expected. */
+    private static final long BUSY_NANOS = Duration.ofMillis(50).toNanos();
+
+    private static final long GLANCE_NANOS = Duration.ofMillis(2).toNanos();
 
     private final SpanBuffer buffer;
 
@@ -54,6 +64,15 @@ final class ShippingRun implements Runnable, SpanBuffer.Consumer {
 
     private final Flushes flushes = new Flushes();
 
+    private final @Nullable Spool spool;
+
+    private final Safekeeping keeping;
+
+    private final @Nullable Overflow overflow;
+
+    /** Whether the spool has something that it was not known to have. */
+    private final AtomicBoolean spoolWaits = new AtomicBoolean();
+
     private final ShippingPlan plan;
 
     private final Throttle throttle;
@@ -63,24 +82,53 @@ final class ShippingRun implements Runnable, SpanBuffer.Consumer {
     /** Whether everything that can go has been asked to go, for the last time. */
     private boolean draining;
 
+    private long lastItemNanos = System.nanoTime() - BUSY_NANOS;
+
+    private volatile List<SpanNode> running = List.of();
+
     private volatile Figures figures;
 
     private volatile boolean stopping;
 
     private volatile boolean abandoned;
 
-    ShippingRun(SpanBuffer buffer, Supplier<? extends SpanExporter> exporters, ShippingSettings settings, Ledger ledger,
-            DeadLetters deadLetters, Journal journal, Problems problems) {
+    ShippingRun(SpanBuffer buffer, Supplier<? extends SpanExporter> exporters, @Nullable Spool spool,
+            ShippingSettings settings, Ledger ledger, DeadLetters deadLetters, Journal journal, Problems problems) {
         this.buffer = buffer;
         this.exporters = exporters;
         this.settings = settings;
         this.problems = problems;
         this.figures = Figures.nothing(settings.maxConcurrency());
-        this.plan = new ShippingPlan(settings.hold().toNanos(), ledger, buffer::release, System.nanoTime());
+        long now = System.nanoTime();
+        this.spool = spool;
+        this.keeping = new Safekeeping(spool);
+        this.plan = new ShippingPlan(settings.hold().toNanos(), ledger, buffer::release, this.keeping, now);
+        Runnable wakeUp = () -> this.thread.wake(true);
+        this.overflow = (spool != null) ? new Overflow(spool, this.plan, this.keeping, buffer, wakeUp, now) : null;
         RandomGenerator random = RandomGenerator.getDefault();
-        this.throttle = new Throttle(settings.maxConcurrency(), random, System.nanoTime());
-        this.dispatch = new Dispatch(this.throttle, random, this.plan, deadLetters, journal, problems,
-                () -> this.thread.wake(true));
+        this.throttle = new Throttle(settings.maxConcurrency(), random, now);
+        this.dispatch = new Dispatch(this.throttle, random, this.plan, deadLetters, journal, problems, wakeUp);
+    }
+
+    /** Names spans of an earlier run that run on. Before anything begins. */
+    void expect(List<SpanNode> runningSpans) {
+        this.plan.expect(runningSpans);
+    }
+
+    /** Begins as soon as the spool has something from before. */
+    void watchSpool() {
+        if (this.spool != null) {
+            this.spool.whenWaiting(() -> {
+                if (this.spoolWaits.compareAndSet(false, true)) {
+                    itemAdded(true);
+                }
+            });
+        }
+    }
+
+    /** The spans that run on after the stop, and that something in the spool needs. */
+    List<SpanNode> running() {
+        return this.running;
     }
 
     @Override
@@ -158,20 +206,40 @@ final class ShippingRun implements Runnable, SpanBuffer.Consumer {
         this.dispatch.takeAnswers(now);
         takeIn(now, MAX_TAKEN_AT_ONCE);
         this.plan.advance(now);
+        this.spoolWaits.set(false);
+        if (this.overflow != null && !this.draining) {
+            this.overflow.step(exporter, isOpen(), now);
+        }
         beginFlushes(now);
         this.dispatch.sendReady(exporter, now);
         this.flushes.finish(this.plan);
         this.figures = Figures.of(this.plan, this.throttle, now);
         this.problems.remind();
         if (!isOver() && !hasWork()) {
-            this.thread.sleep(restNanos(), this::hasWork);
+            rest();
         }
+    }
+
+    private boolean isOpen() {
+        return this.throttle.gate() == GateState.OPEN;
+    }
+
+    /**
+     * With a spool, what comes has to be written within milliseconds: everything wakes
+     * the thread, but while much comes it looks by itself, which costs less.
+     */
+    private void rest() {
+        long nanos = restNanos();
+        boolean often = this.overflow != null && System.nanoTime() - this.lastItemNanos < BUSY_NANOS;
+        this.thread.sleep(often ? Math.min(nanos, GLANCE_NANOS) : nanos, this.overflow != null && !often,
+                this::hasWork);
     }
 
     private void takeIn(long now, int max) {
         int taken = 0;
         for (Item item = this.buffer.poll(); item != null; item = (++taken < max) ? this.buffer.poll() : null) {
             this.plan.accept(item, now);
+            this.lastItemNanos = now;
         }
     }
 
@@ -185,6 +253,9 @@ final class ShippingRun implements Runnable, SpanBuffer.Consumer {
         takeIn(now, Integer.MAX_VALUE);
         this.flushes.begin(requests, this.plan.flush(now));
         if (last) {
+            if (this.spool != null) {
+                this.spool.sync(SYNCING);
+            }
             this.plan.stopRetrying();
             this.draining = true;
         }
@@ -192,13 +263,17 @@ final class ShippingRun implements Runnable, SpanBuffer.Consumer {
 
     private boolean hasWork() {
         return this.dispatch.hasAnswers() || !this.buffer.isEmpty() || this.flushes.areRequested() || this.abandoned
-                || (this.stopping && !this.draining);
+                || (this.stopping && !this.draining) || (this.overflow != null && this.overflow.hasArrivals())
+                || (this.spoolWaits.get() && !this.draining);
     }
 
     private long restNanos() {
         long now = System.nanoTime();
         long ready = this.plan.lanes().hasReady() ? this.throttle.untilAdmitting(now) : Long.MAX_VALUE;
         long due = Math.min(this.plan.nextDueNanos(now), ready);
+        if (this.overflow != null && !this.draining) {
+            due = Math.min(due, this.overflow.restNanos(isOpen(), now));
+        }
         boolean nothingWaits = due == Long.MAX_VALUE && this.throttle.isIdle();
         return nothingWaits ? Long.MAX_VALUE : Math.max(1, Math.min(due, this.settings.flushInterval().toNanos()));
     }
@@ -260,7 +335,11 @@ final class ShippingRun implements Runnable, SpanBuffer.Consumer {
     /** Nothing is sent any more: whatever has no fate gets one. */
     private void conclude(Drop fate) {
         this.buffer.disconnect(this, fate);
-        int left = this.plan.abandonAll(fate) + this.buffer.discardAll();
+        if (this.spool != null) {
+            this.running = this.plan.running();
+        }
+        int kept = (this.spool != null) ? this.spool.releaseAll() : 0;
+        int left = this.plan.abandonAll(fate, kept) + this.buffer.discardAll();
         this.figures = Figures.nothing(this.settings.maxConcurrency());
         if (left > 0 && fate == Drop.SHUTDOWN) {
             this.problems.report(Problem.STOPPED_BEFORE_SENT, "Export",

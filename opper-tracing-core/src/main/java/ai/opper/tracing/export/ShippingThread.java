@@ -38,10 +38,11 @@ final class ShippingThread {
     /**
      * Sleeps. Only for the thread itself.
      * @param nanos how long at most; {@link Long#MAX_VALUE} for until woken
+     * @param lightly whether anything wakes this thread, and not only what is urgent
      * @param hasWork asked once more after others can see that this thread sleeps
      */
-    void sleep(long nanos, BooleanSupplier hasWork) {
-        this.rest.set((nanos == Long.MAX_VALUE) ? Rest.IDLE : Rest.NAPPING);
+    void sleep(long nanos, boolean lightly, BooleanSupplier hasWork) {
+        this.rest.set((lightly || nanos == Long.MAX_VALUE) ? Rest.IDLE : Rest.NAPPING);
         try {
             if (!hasWork.getAsBoolean()) {
                 park(nanos);

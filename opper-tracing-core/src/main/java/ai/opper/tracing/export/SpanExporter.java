@@ -3,6 +3,7 @@
 
 package ai.opper.tracing.export;
 
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -23,6 +24,16 @@ public interface SpanExporter extends AutoCloseable {
      * complete within a bounded time
      */
     CompletionStage<ExportResult> export(ExportRequest request);
+
+    /**
+     * Learns what an earlier process was told in {@link ExportResult.Stored}. Called by
+     * the shipping thread before anything that needs it; must not block. A destination
+     * that does not make ids has nothing to do.
+     * @param spanId the span's own id
+     * @param destinationId the id under which the destination has it
+     */
+    default void recall(UUID spanId, String destinationId) {
+    }
 
     /**
      * Gives connections and threads back. Called once, when nothing will be exported any

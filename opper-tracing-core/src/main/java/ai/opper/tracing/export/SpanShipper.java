@@ -4,6 +4,7 @@
 package ai.opper.tracing.export;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import ai.opper.tracing.export.ShippingStatus.Figures;
 import ai.opper.tracing.span.Ledger;
 import ai.opper.tracing.span.LedgerSnapshot;
 import ai.opper.tracing.span.Problems;
+import ai.opper.tracing.span.SpanNode;
+import ai.opper.tracing.spool.Spool;
 
 /**
  * Ships spans: one thread that takes them out of the buffer, asks the
@@ -29,6 +32,8 @@ public final class SpanShipper {
 
     private final Supplier<? extends SpanExporter> exporters;
 
+    private final @Nullable Supplier<? extends Spool> spools;
+
     private final ShippingSettings settings;
 
     private final Ledger ledger;
@@ -41,10 +46,32 @@ public final class SpanShipper {
 
     private volatile @Nullable ShippingRun run;
 
+    private volatile @Nullable Spool spool;
+
+    /** Spans that ran on when the shipping was stopped. */
+    private List<SpanNode> running = List.of();
+
+    /** Makes a shipper that keeps spans in memory only. */
     public SpanShipper(SpanBuffer buffer, Supplier<? extends SpanExporter> exporters, ShippingSettings settings,
             Ledger ledger, Problems problems) {
+        this(buffer, exporters, null, settings, ledger, problems);
+    }
+
+    /**
+     * Makes a shipper.
+     * @param buffer where spans come from
+     * @param exporters makes the exporter of a start; called by the shipping thread
+     * @param spools opens the spool of a start, which is closed by the stop; {@code null}
+     * to keep spans in memory only
+     * @param settings how to ship
+     * @param ledger counts what becomes of spans
+     * @param problems is told what goes wrong
+     */
+    public SpanShipper(SpanBuffer buffer, Supplier<? extends SpanExporter> exporters,
+            @Nullable Supplier<? extends Spool> spools, ShippingSettings settings, Ledger ledger, Problems problems) {
         this.buffer = buffer;
         this.exporters = exporters;
+        this.spools = spools;
         this.settings = settings;
         this.ledger = ledger;
         this.problems = problems;
@@ -53,10 +80,13 @@ public final class SpanShipper {
     /** Begins to ship. Does nothing when it has begun already. */
     public synchronized void start() {
         if (this.run == null) {
-            ShippingRun started = new ShippingRun(this.buffer, this.exporters, this.settings, this.ledger,
+            this.spool = (this.spools != null) ? this.spools.get() : null;
+            ShippingRun started = new ShippingRun(this.buffer, this.exporters, this.spool, this.settings, this.ledger,
                     this.deadLetters, this.journal, this.problems);
+            started.expect(this.running);
             this.run = started;
             this.buffer.connect(started);
+            started.watchSpool();
         }
     }
 
@@ -73,7 +103,17 @@ public final class SpanShipper {
         if (stopping != null) {
             this.buffer.connect(null);
             stopping.stop();
+            this.running = stopping.running();
             this.run = null;
+            closeSpool();
+        }
+    }
+
+    private void closeSpool() {
+        Spool closing = this.spool;
+        if (closing != null) {
+            closing.close();
+            this.spool = null;
         }
     }
 

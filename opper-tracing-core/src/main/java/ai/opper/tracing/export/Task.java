@@ -64,8 +64,13 @@ final class Task {
      */
     Task asLateAsPossible() {
         boolean overtaken = this.kind == Kind.OPEN && this.attempts == 0 && this.delivery.finished != null
-                && !this.delivery.mayExist;
+                && !this.delivery.mayBeOpen;
         return overtaken ? create(this.delivery) : this;
+    }
+
+    /** Whether the span, if it is about one, has not been left to the spool. */
+    boolean isNeeded() {
+        return this.kind == Kind.METRIC || this.delivery.isPending();
     }
 
     long sinceNanos() {
@@ -96,7 +101,7 @@ final class Task {
         PendingMetric pending = this.metric;
         if (pending != null) {
             return new ExportRequest.AddMetric(this.delivery.node.id(), pending.metric(), this.delivery.node.traceId(),
-                    pending.isLate());
+                    pending.isLate(), this.delivery.mayExist);
         }
         SpanRecord finished = this.delivery.finished;
         if (this.kind == Kind.OPEN || finished == null) {

@@ -23,6 +23,10 @@ public final class Ledger {
 
     private final LongAdder deadLettered = new LongAdder();
 
+    private final LongAdder spooled = new LongAdder();
+
+    private final LongAdder unspooled = new LongAdder();
+
     private final Tally<Drop> dropped = new Tally<>();
 
     public void countCreated(long items) {
@@ -39,6 +43,23 @@ public final class Ledger {
 
     public void countDropped(Drop reason, long items) {
         this.dropped.add(reason, items);
+    }
+
+    /**
+     * Counts what is pending in the spool only, from now on.
+     * @param items how many spans and metrics
+     */
+    public void countSpooled(long items) {
+        this.spooled.add(items);
+    }
+
+    /**
+     * Counts what is in the spool only no more: it is in memory again, or given up, which
+     * is counted before.
+     * @param items how many spans and metrics
+     */
+    public void countUnspooled(long items) {
+        this.unspooled.add(items);
     }
 
     public long created() {
@@ -89,13 +110,14 @@ public final class Ledger {
 
     /** Fates first, so that none is seen whose item is not. */
     private LedgerSnapshot look() {
+        long left = this.unspooled.sum();
         Map<Drop, Long> drops = new EnumMap<>(Drop.class);
         for (Drop reason : Drop.values()) {
             drops.put(reason, dropped(reason));
         }
         long lettered = deadLettered();
         long confirmed = stored();
-        return new LedgerSnapshot(created(), confirmed, lettered, drops);
+        return new LedgerSnapshot(created(), confirmed, lettered, drops, this.spooled.sum() - left);
     }
 
 }

@@ -7,14 +7,16 @@ import java.util.Map;
 
 /**
  * What had become of all spans and metrics at one moment. Whatever is created and has no
- * fate is pending: {@code created = stored + deadLettered + dropped + pending}.
+ * fate is pending, in memory or in the spool:
+ * {@code created = stored + deadLettered + dropped + inMemory + inSpool}.
  *
  * @param created how many there were
  * @param stored how many the destination had confirmed
  * @param deadLettered how many the destination had refused for good
  * @param dropped how many were given up, by reason; every reason is there
+ * @param inSpool how many waited in the spool and nowhere else
  */
-public record LedgerSnapshot(long created, long stored, long deadLettered, Map<Drop, Long> dropped) {
+public record LedgerSnapshot(long created, long stored, long deadLettered, Map<Drop, Long> dropped, long inSpool) {
 
     public LedgerSnapshot {
         dropped = Map.copyOf(dropped);
@@ -43,6 +45,14 @@ public record LedgerSnapshot(long created, long stored, long deadLettered, Map<D
      */
     public long pending() {
         return this.created - this.stored - this.deadLettered - droppedInAll();
+    }
+
+    /**
+     * How many waited in memory, whether the spool had them too or not.
+     * @return items
+     */
+    public long inMemory() {
+        return pending() - this.inSpool;
     }
 
 }

@@ -4,6 +4,9 @@
 package ai.opper.tracing.spool;
 
 import java.nio.ByteBuffer;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
 
 /** What a frame of a spool file has inside, and how it is written and read. */
 enum EntryKind {
@@ -59,13 +62,42 @@ enum EntryKind {
         return this == FINISHED || this == LATE_METRIC;
     }
 
+    /** The span that an entry tells about, if others may need it. */
+    static @Nullable UUID subject(SpoolEntry entry) {
+        if (entry instanceof SpoolEntry.Finished finished) {
+            return finished.span().id();
+        }
+        if (entry instanceof SpoolEntry.Opened opened) {
+            return opened.snapshot().id();
+        }
+        return (entry instanceof SpoolEntry.ServerId id) ? id.spanId() : null;
+    }
+
+    /** The same, from the body of an entry that is whole. */
+    @Nullable UUID subject(ByteBuffer body) {
+        int at = (this == FINISHED) ? 1 : 0;
+        boolean none = this == ACKNOWLEDGEMENTS || this == LATE_METRIC || body.remaining() < at + 2 * Long.BYTES;
+        return none ? null : new UUID(body.getLong(at), body.getLong(at + Long.BYTES));
+    }
+
+    /** The span that has to be known before an entry is of use, if there is one. */
+    static @Nullable UUID needed(SpoolEntry entry) {
+        if (entry instanceof SpoolEntry.Finished finished) {
+            return finished.span().parentId();
+        }
+        if (entry instanceof SpoolEntry.Opened opened) {
+            return opened.snapshot().parentId();
+        }
+        return (entry instanceof SpoolEntry.LateMetric late) ? late.spanId() : null;
+    }
+
     static void write(SpoolEntry entry, EntryOutput output) {
         if (entry instanceof SpoolEntry.Finished finished) {
-            output.putByte(finished.opened() ? 1 : 0);
+            output.putByte(code(finished.opening()));
             SpanCodec.write(finished.span(), output);
         }
         else if (entry instanceof SpoolEntry.LateMetric late) {
-            output.putUuid(late.spanId());
+            output.putUuid(late.spanId()).putUuid(late.traceId());
             SpanCodec.write(late.metric(), output);
         }
         else if (entry instanceof SpoolEntry.Opened opened) {
@@ -82,7 +114,7 @@ enum EntryKind {
         try {
             return switch (this) {
                 case FINISHED -> readFinished(input);
-                case LATE_METRIC -> new SpoolEntry.LateMetric(input.takeUuid(), SpanCodec.readMetric(input));
+                case LATE_METRIC -> readLateMetric(input);
                 case OPENED -> new SpoolEntry.Opened(SpanCodec.readSpan(input));
                 case SERVER_ID -> new SpoolEntry.ServerId(input.takeUuid(), input.takeText());
                 case ACKNOWLEDGEMENTS -> throw new DamagedEntryException("not an entry");
@@ -93,9 +125,30 @@ enum EntryKind {
         }
     }
 
+    private static SpoolEntry readLateMetric(EntryInput input) throws DamagedEntryException {
+        return new SpoolEntry.LateMetric(input.takeUuid(), input.takeUuid(), SpanCodec.readMetric(input));
+    }
+
     private static SpoolEntry readFinished(EntryInput input) throws DamagedEntryException {
-        boolean opened = input.takeByte() != 0;
-        return new SpoolEntry.Finished(SpanCodec.readSpan(input), opened);
+        SpoolEntry.Opening opening = opening(input.takeByte());
+        return new SpoolEntry.Finished(SpanCodec.readSpan(input), opening);
+    }
+
+    private static int code(SpoolEntry.Opening opening) {
+        return switch (opening) {
+            case NEVER -> 0;
+            case PERHAPS -> 1;
+            case SURELY -> 2;
+        };
+    }
+
+    private static SpoolEntry.Opening opening(int code) throws DamagedEntryException {
+        return switch (code) {
+            case 0 -> SpoolEntry.Opening.NEVER;
+            case 1 -> SpoolEntry.Opening.PERHAPS;
+            case 2 -> SpoolEntry.Opening.SURELY;
+            default -> throw new DamagedEntryException("an opening of unknown kind " + code);
+        };
     }
 
 }

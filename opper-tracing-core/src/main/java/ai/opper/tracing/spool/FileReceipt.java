@@ -39,11 +39,11 @@ final class FileReceipt implements SpoolReceipt {
     }
 
     /** A receipt for an entry that was found in a folder. */
-    FileReceipt(SpoolFolder folder, Frame frame, int parts, BitSet acknowledged) {
+    FileReceipt(SpoolFolder folder, long number, SpoolEntry found, int parts, BitSet acknowledged) {
         this.place = folder;
         this.stored = true;
-        this.number = frame.number();
-        this.counted = frame.kind().isItem();
+        this.number = number;
+        this.counted = found.items() > 0;
         this.parts = parts;
         this.acknowledged = acknowledged;
     }

@@ -69,6 +69,9 @@ public final class FileSpool implements Spool {
 
     private volatile boolean closing;
 
+    private volatile Runnable signal = () -> {
+    };
+
     private FileSpool(SpoolStore store, Problems problems) {
         this.store = store;
         this.problems = problems;
@@ -126,6 +129,21 @@ public final class FileSpool implements Spool {
     }
 
     @Override
+    public int releaseAll() {
+        CompletableFuture<Integer> released = new CompletableFuture<>();
+        enqueue((files) -> released.complete(files.releaseAll()));
+        LockSupport.unpark(this.thread);
+        Integer items = await(released, CLOSING);
+        return (items != null) ? items : 0;
+    }
+
+    @Override
+    public void whenWaiting(Runnable signal) {
+        this.signal = signal;
+        LockSupport.unpark(this.thread);
+    }
+
+    @Override
     public CompletionStage<List<Spooled>> oldest(int max) {
         if (this.closing) {
             return CompletableFuture.completedFuture(List.of());
@@ -149,15 +167,19 @@ public final class FileSpool implements Spool {
         CompletableFuture<Boolean> synced = new CompletableFuture<>();
         enqueue((files) -> synced.complete(files.sync()));
         LockSupport.unpark(this.thread);
+        return Boolean.TRUE.equals(await(synced, timeout));
+    }
+
+    private static <T> @Nullable T await(CompletableFuture<T> answer, Duration timeout) {
         try {
-            return synced.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         }
         catch (TimeoutException | ExecutionException ex) {
-            return false;
+            return null;
         }
         catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
-            return false;
+            return null;
         }
     }
 
@@ -211,6 +233,9 @@ public final class FileSpool implements Spool {
         this.store.write();
         this.status = this.store.status();
         this.busySinceNanos = 0;
+        if (this.status.waiting() > 0) {
+            this.signal.run();
+        }
         rest(worked);
     }
 

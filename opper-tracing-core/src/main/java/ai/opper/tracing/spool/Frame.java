@@ -4,6 +4,7 @@
 package ai.opper.tracing.spool;
 
 import java.nio.ByteBuffer;
+import java.util.UUID;
 import java.util.zip.CRC32C;
 
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,11 @@ record Frame(EntryKind kind, long number, long replaces, int parts, int offset, 
         catch (DamagedEntryException ex) {
             return null;
         }
+    }
+
+    /** The span that the entry tells about, if others may need it. */
+    @Nullable UUID subject() {
+        return this.kind.subject(this.body.duplicate());
     }
 
     int end() {

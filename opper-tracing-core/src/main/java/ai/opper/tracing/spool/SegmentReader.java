@@ -18,9 +18,6 @@ final class SegmentReader {
 
     private static final Pattern NAME = Pattern.compile("([0-9]{19})-([0-9a-f]{16})\\" + Segment.SUFFIX);
 
-    /** A gap of numbers that cannot come from damage. */
-    private static final long MAX_ENTRIES = 10_000_000;
-
     private final Disk disk;
 
     SegmentReader(Disk disk) {
@@ -28,13 +25,13 @@ final class SegmentReader {
     }
 
     /** A file by its name, or {@code null} when it is not one of ours. */
-    static @Nullable Segment named(Path file) {
+    static @Nullable Segment named(Path file, WaitingItems waiting) {
         Matcher name = NAME.matcher(file.getFileName().toString());
         if (!name.matches()) {
             return null;
         }
         try {
-            return new Segment(file, Long.parseLong(name.group(1)), Long.parseUnsignedLong(name.group(2), 16));
+            return new Segment(file, Long.parseLong(name.group(1)), Long.parseUnsignedLong(name.group(2), 16), waiting);
         }
         catch (NumberFormatException ex) {
             return null;
@@ -57,8 +54,9 @@ final class SegmentReader {
             if (frame.kind() == EntryKind.ACKNOWLEDGEMENTS) {
                 acknowledge(frame.body(), earlier);
             }
-            else if (frame.number() >= segment.first && frame.number() < segment.first + MAX_ENTRIES) {
-                segment.add(frame.number(), Math.max(1, frame.parts()), !frame.kind().isItem());
+            else if (frame.number() >= segment.first && frame.number() < segment.first + SubjectIndex.MAX_ENTRIES) {
+                segment.add(frame.number(), Math.max(1, frame.parts()), frame.kind(), frame.subject(), frame.offset(),
+                        null);
                 last = Math.max(last, frame.number());
                 remove(frame.replaces(), earlier);
             }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 public interface Spool extends AutoCloseable {
 
     /**
-     * Writes an entry within milliseconds.
+     * Writes an entry within milliseconds. A finished span that was opened replaces the
+     * note about that, also one that nobody holds.
      * @param entry what to keep
      * @param replaces an entry that is no longer needed as soon as this one is there; the
      * two change places at once, whatever happens meanwhile
@@ -56,12 +57,27 @@ public interface Spool extends AutoCloseable {
 
     /**
      * Gives out entries that nobody holds, in the order in which they were written; those
-     * of processes that have died come first. From now on the caller holds them.
-     * @param max how many at most
+     * of processes that have died come first. What is known of the span above an entry,
+     * or of the span of a metric, comes before the entry, whenever it was written. From
+     * now on the caller holds them.
+     * @param max how many at most, give or take those that others need
      * @return a stage that completes on a thread of the spool, which must not be kept;
      * with an empty list when there is none
      */
     CompletionStage<List<Spooled>> oldest(int max);
+
+    /**
+     * Names whom to tell that there may be something that nobody holds.
+     * @param signal called by a thread of the spool, which must not be kept
+     */
+    void whenWaiting(Runnable signal);
+
+    /**
+     * Says that whoever held anything has forgotten it, because nothing will be shipped
+     * any more. Waits a second at most.
+     * @return how many spans and metrics that were held are in files, and so are not lost
+     */
+    int releaseAll();
 
     /**
      * Waits until everything that was stored and acknowledged before is on the disk.

@@ -81,7 +81,9 @@ final class SpoolDirectory {
         OwnerOnly.makeDirectories(this.settings.directory());
         for (int attempt = 0; this.own == null && attempt < ATTEMPTS; attempt++) {
             Path path = this.settings.directory().resolve(UuidV7.next().toString());
-            this.own = SpoolFolder.make(path, this.disk, segmentLimits());
+            WaitingItems waiting = new WaitingItems(this.ledger);
+            this.own = SpoolFolder.make(path, this.disk, segmentLimits(), waiting);
+            waiting.begin();
         }
         if (this.own == null) {
             throw new IOException("no folder can be locked");
@@ -115,10 +117,11 @@ final class SpoolDirectory {
             return;
         }
         try {
-            SpoolFolder orphan = SpoolFolder.adopt(path, this.disk, segmentLimits());
+            SpoolFolder orphan = SpoolFolder.adopt(path, this.disk, segmentLimits(), new WaitingItems(this.ledger));
             if (orphan != null) {
                 this.adopted.add(orphan);
-                this.ledger.countCreated(orphan.waitingItems());
+                this.ledger.countCreated(orphan.waiting().items());
+                orphan.waiting().begin();
                 orphan.segments().values().stream().filter((each) -> each.damages > 0).forEach(this::countDamages);
                 removeSettled();
             }

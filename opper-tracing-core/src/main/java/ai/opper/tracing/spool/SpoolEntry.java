@@ -32,9 +32,9 @@ public sealed interface SpoolEntry {
      * A finished span. Its metrics are parts of their own.
      *
      * @param span the span
-     * @param opened whether the destination was asked to store it while it ran
+     * @param opening whether the destination has stored it while it ran
      */
-    record Finished(SpanRecord span, boolean opened) implements SpoolEntry {
+    record Finished(SpanRecord span, Opening opening) implements SpoolEntry {
 
         @Override
         public int parts() {
@@ -43,13 +43,28 @@ public sealed interface SpoolEntry {
 
     }
 
+    /** Whether the destination has stored a span while it ran. */
+    enum Opening {
+
+        /** It was not asked to. */
+        NEVER,
+
+        /** It was asked, and the answer was not known when this was written. */
+        PERHAPS,
+
+        /** It said so. */
+        SURELY
+
+    }
+
     /**
      * A metric that came after its span had ended.
      *
      * @param spanId the span that it belongs to
+     * @param traceId the trace of the span
      * @param metric the metric
      */
-    record LateMetric(UUID spanId, MetricRecord metric) implements SpoolEntry {
+    record LateMetric(UUID spanId, UUID traceId, MetricRecord metric) implements SpoolEntry {
     }
 
     /**

@@ -30,26 +30,31 @@ final class SpoolFolder {
 
     private final SpoolWriter writer;
 
-    private SpoolFolder(Path path, FolderLock lock, Disk disk, SpoolWriter.Limits limits) {
+    private final WaitingItems waiting;
+
+    private SpoolFolder(Path path, FolderLock lock, Disk disk, SpoolWriter.Limits limits, WaitingItems waiting) {
         this.path = path;
         this.lock = lock;
         this.reader = new SegmentReader(disk);
         this.writer = new SpoolWriter(this, disk, limits);
+        this.waiting = waiting;
     }
 
     /** Makes a folder, or returns {@code null} when somebody else was faster. */
-    static @Nullable SpoolFolder make(Path path, Disk disk, SpoolWriter.Limits limits) throws IOException {
+    static @Nullable SpoolFolder make(Path path, Disk disk, SpoolWriter.Limits limits, WaitingItems waiting)
+            throws IOException {
         OwnerOnly.makeDirectories(path);
-        return adopt(path, disk, limits);
+        return adopt(path, disk, limits, waiting);
     }
 
     /** Takes a folder over, or returns {@code null} when its owner lives. */
-    static @Nullable SpoolFolder adopt(Path path, Disk disk, SpoolWriter.Limits limits) throws IOException {
+    static @Nullable SpoolFolder adopt(Path path, Disk disk, SpoolWriter.Limits limits, WaitingItems waiting)
+            throws IOException {
         FolderLock lock = FolderLock.take(path);
         if (lock == null) {
             return null;
         }
-        SpoolFolder folder = new SpoolFolder(path, lock, disk, limits);
+        SpoolFolder folder = new SpoolFolder(path, lock, disk, limits, waiting);
         try {
             folder.readAll();
             return folder;
@@ -63,7 +68,7 @@ final class SpoolFolder {
     private void readAll() throws IOException {
         try (Stream<Path> files = Files.list(this.path)) {
             for (Path file : files.sorted().toList()) {
-                Segment segment = SegmentReader.named(file);
+                Segment segment = SegmentReader.named(file, this.waiting);
                 if (segment != null) {
                     readOne(segment);
                 }
@@ -126,8 +131,13 @@ final class SpoolFolder {
         return this.segments.values().stream().mapToLong(Segment::waitingEntries).sum();
     }
 
-    long waitingItems() {
-        return this.segments.values().stream().mapToLong(Segment::waitingItems).sum();
+    WaitingItems waiting() {
+        return this.waiting;
+    }
+
+    /** Whoever held something has forgotten it. Returns how many items that was. */
+    int releaseAll() {
+        return this.segments.values().stream().mapToInt(Segment::releaseAll).sum();
     }
 
     /** When the owner wrote something for the last time. */

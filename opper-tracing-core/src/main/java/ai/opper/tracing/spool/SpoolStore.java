@@ -16,6 +16,7 @@ import ai.opper.tracing.span.Drop;
 import ai.opper.tracing.span.Ledger;
 import ai.opper.tracing.span.Problem;
 import ai.opper.tracing.span.Problems;
+import ai.opper.tracing.spool.SpoolEntry.Opening;
 
 /**
  * What the spool's thread does: writes into a folder of its own, reads that and the
@@ -74,7 +75,8 @@ final class SpoolStore {
             return;
         }
         try {
-            own.writer().add(receipt, entry, replaces, this.clock.getAsLong());
+            FileReceipt note = (replaces != null) ? replaces : noteOf(entry);
+            own.writer().add(receipt, entry, note, this.clock.getAsLong());
         }
         catch (IOException ex) {
             this.unwritten.add(new Pending(receipt, replaces));
@@ -83,6 +85,17 @@ final class SpoolStore {
         if (own.writer().batchBytes() > USUAL_BATCH) {
             write();
         }
+    }
+
+    /** Returns how many items somebody held that are in files. */
+    int releaseAll() {
+        write();
+        return this.directory.folders().stream().mapToInt(SpoolFolder::releaseAll).sum();
+    }
+
+    private @Nullable FileReceipt noteOf(SpoolEntry entry) {
+        boolean opened = entry instanceof SpoolEntry.Finished finished && finished.opening() != Opening.NEVER;
+        return opened ? this.reader.noteOf(((SpoolEntry.Finished) entry).span().id()) : null;
     }
 
     private void settleReplaced(@Nullable FileReceipt replaces) {

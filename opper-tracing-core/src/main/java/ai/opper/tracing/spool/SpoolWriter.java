@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,9 @@ final class SpoolWriter {
     private Disk.@Nullable Output output;
 
     private long begunMillis;
+
+    /** Where in the file the batch begins that was written last. */
+    private int batchAt;
 
     private boolean unsynced;
 
@@ -84,7 +88,7 @@ final class SpoolWriter {
         BitSet fated = receipt.acknowledged();
         long number = this.next++;
         fated.stream().forEach((part) -> addFate(number, part));
-        this.entries.add(new Written(receipt, number, replaces, !kind.isItem(), fated));
+        this.entries.add(new Written(receipt, number, replaces, kind, EntryKind.subject(entry), start, fated));
         receipt.pending(this.folder, number);
     }
 
@@ -135,6 +139,7 @@ final class SpoolWriter {
         Disk.Output target = this.output;
         if (target != null) {
             target.write(this.batch.written());
+            this.batchAt = (int) segment.size;
             segment.size += this.batch.size();
             this.unsynced = true;
         }
@@ -142,11 +147,9 @@ final class SpoolWriter {
 
     private void settle(Written written, Segment segment) {
         FileReceipt receipt = written.receipt();
-        segment.add(written.number(), receipt.parts(), written.note());
+        segment.add(written.number(), receipt.parts(), written.kind(), written.subject(), this.batchAt + written.at(),
+                receipt.isReleased() ? null : receipt);
         receipt.written();
-        if (!receipt.isReleased()) {
-            segment.hold(written.number(), receipt);
-        }
         written.fated().stream().forEach((part) -> segment.acknowledge(written.number(), part));
         FileReceipt replaced = written.replaces();
         SpoolFolder place = (replaced != null) ? replaced.folder() : null;
@@ -178,7 +181,7 @@ final class SpoolWriter {
                 this.next++;
             }
             long marker = ThreadLocalRandom.current().nextLong();
-            open = Segment.create(this.folder.path(), this.next, marker, nowMillis);
+            open = Segment.create(this.folder, this.next, marker, nowMillis);
             this.output = this.disk.create(open.file);
             this.current = open;
             this.begunMillis = nowMillis;
@@ -268,11 +271,13 @@ final class SpoolWriter {
      * @param receipt who is told
      * @param number its number
      * @param replaces the entry that it replaces
-     * @param note whether the ledger does not count it
+     * @param kind what it is
+     * @param subject the span that it tells about
+     * @param at where in the batch it begins
      * @param fated the parts whose fates are written with it
      */
-    private record Written(FileReceipt receipt, long number, @Nullable FileReceipt replaces, boolean note,
-            BitSet fated) {
+    private record Written(FileReceipt receipt, long number, @Nullable FileReceipt replaces, EntryKind kind,
+            @Nullable UUID subject, int at, BitSet fated) {
     }
 
 }

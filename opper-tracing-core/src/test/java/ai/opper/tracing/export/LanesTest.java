@@ -17,7 +17,7 @@ class LanesTest {
     private final Lanes lanes = new Lanes(0);
 
     private final ShippingPlan plan = new ShippingPlan(0, new Ledger(), (bytes) -> {
-    }, 0);
+    }, new Safekeeping(null), 0);
 
     private Task task(long sinceNanos) {
         Delivery delivery = Delivery.of(SampleSpan.root("root"), this.plan);

@@ -102,7 +102,8 @@ final class RandomSchedule {
     }
 
     private void begin() {
-        this.plan = new ShippingPlan(HOLD, this.ledger, (bytes) -> this.releasedBytes += bytes, this.now);
+        this.plan = new ShippingPlan(HOLD, this.ledger, (bytes) -> this.releasedBytes += bytes, new Safekeeping(null),
+                this.now);
         this.throttle = new Throttle(MAX_CONCURRENCY, this.random, this.now);
         this.dispatch = new Dispatch(this.throttle, this.random, this.plan, this.deadLetters, new Journal(), PROBLEMS,
                 () -> {
@@ -394,7 +395,7 @@ final class RandomSchedule {
 
     /** A stop that leaves a remainder, and a start with the same spans running. */
     private void restart() {
-        this.plan.abandonAll(Drop.SHUTDOWN);
+        this.plan.abandonAll(Drop.SHUTDOWN, 0);
         this.ended.forEach((span) -> this.concluded.add(span.id()));
         this.underWay.clear();
         this.acceptedBefore.clear();

@@ -32,7 +32,7 @@ class ShippingPlanTest {
     private long accepted;
 
     private ShippingPlan newPlan() {
-        return new ShippingPlan(HOLD, this.ledger, this.released::addAndGet, this.now);
+        return new ShippingPlan(HOLD, this.ledger, this.released::addAndGet, new Safekeeping(null), this.now);
     }
 
     private void accept(Item item) {
@@ -77,7 +77,7 @@ class ShippingPlanTest {
     }
 
     private void stored(String what) {
-        this.plan.stored(taken(what));
+        this.plan.stored(taken(what), null);
     }
 
     private void rejected(String what) {
@@ -584,8 +584,8 @@ class ShippingPlanTest {
         accept(root.finish());
         accept(root.lateMetric("late"));
         send();
-        assertThat(this.plan.abandonAll(Drop.SHUTDOWN)).isEqualTo(4);
-        assertThat(this.plan.abandonAll(Drop.SHUTDOWN)).isZero();
+        assertThat(this.plan.abandonAll(Drop.SHUTDOWN, 0)).isEqualTo(4);
+        assertThat(this.plan.abandonAll(Drop.SHUTDOWN, 0)).isZero();
         assertThat(this.released.get()).isEqualTo(this.accepted);
         assertThat(this.ledger.pending()).isZero();
     }
@@ -649,7 +649,7 @@ class ShippingPlanTest {
     }
 
     private void restart() {
-        this.plan.abandonAll(Drop.SHUTDOWN);
+        this.plan.abandonAll(Drop.SHUTDOWN, 0);
         this.sent.clear();
         this.plan = newPlan();
     }

@@ -39,7 +39,7 @@ class ShippingThreadTest {
                 for (CountDownLatch done = this.work.poll(); done != null; done = this.work.poll()) {
                     done.countDown();
                 }
-                this.thread.sleep(nanos, () -> !this.work.isEmpty() || this.over.get());
+                this.thread.sleep(nanos, false, () -> !this.work.isEmpty() || this.over.get());
                 this.wakeUps.incrementAndGet();
             }
         });

@@ -5,6 +5,7 @@ package ai.opper.tracing.spool;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 
@@ -31,12 +32,14 @@ class EntryKindTest {
     void read_givesBackWhatWasWritten() throws Exception {
         Random random = new Random(1);
         for (int index = 0; index < 2_000; index++) {
-            SpoolEntry finished = new SpoolEntry.Finished(SpoolSamples.randomSpan(random), random.nextBoolean());
+            SpoolEntry finished = new SpoolEntry.Finished(SpoolSamples.randomSpan(random),
+                    List.of(SpoolEntry.Opening.values()).get(random.nextInt(3)));
             SpoolEntry opened = new SpoolEntry.Opened(SpoolSamples.randomSpan(random));
             assertThat(copyOf(finished)).isEqualTo(finished);
             assertThat(copyOf(opened)).isEqualTo(opened);
         }
-        SpoolEntry metric = new SpoolEntry.LateMetric(UUID.randomUUID(), new MetricRecord("hits", 3, "good"));
+        SpoolEntry metric = new SpoolEntry.LateMetric(UUID.randomUUID(), UUID.randomUUID(),
+                new MetricRecord("hits", 3, "good"));
         SpoolEntry id = new SpoolEntry.ServerId(UUID.randomUUID(), "server-id");
         assertThat(copyOf(metric)).isEqualTo(metric);
         assertThat(copyOf(id)).isEqualTo(id);
@@ -45,7 +48,7 @@ class EntryKindTest {
     @Test
     void read_survivesEveryKindOfDamage() {
         Random random = new Random(2);
-        byte[] good = bytesOf(new SpoolEntry.Finished(SpoolSamples.randomSpan(random), false));
+        byte[] good = bytesOf(new SpoolEntry.Finished(SpoolSamples.randomSpan(random), SpoolEntry.Opening.NEVER));
         for (int index = 0; index < 50_000; index++) {
             byte[] bad = Arrays.copyOf(good, 1 + random.nextInt(good.length));
             for (int flips = random.nextInt(4); flips >= 0; flips--) {

@@ -40,7 +40,7 @@ final class SpoolSamples {
     }
 
     static SpoolEntry.Finished finished(int payloadBytes) {
-        return new SpoolEntry.Finished(span(payloadBytes), false);
+        return new SpoolEntry.Finished(span(payloadBytes), SpoolEntry.Opening.NEVER);
     }
 
     static UUID idOf(SpoolEntry entry) {

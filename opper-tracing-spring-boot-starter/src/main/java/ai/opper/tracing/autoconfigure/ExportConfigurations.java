@@ -87,11 +87,14 @@ final class ExportConfigurations {
         }
 
         /**
-         * Stopped also when the context failed to start, so that its lifecycle never ran.
+         * Stopped also when the context fails to start, so that its lifecycle never runs.
+         * No bean can be made by then, so what exporters need is made with the shipper.
          */
         @Bean(destroyMethod = "stop")
         SpanShipper opperSpanShipper(SpanBuffer buffer, ListableBeanFactory beans, OpperTracingProperties properties,
-                Ledger ledger, Problems problems) {
+                Ledger ledger, Problems problems, ObjectProvider<Destination> destination,
+                ObjectProvider<SpanIds> ids) {
+            destination.ifAvailable((made) -> ids.getIfAvailable());
             return new SpanShipper(buffer, new ExporterSource(beans), new TracingSettings(properties).shipping(),
                     ledger, problems);
         }

@@ -7,10 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +25,7 @@ import ai.opper.tracing.span.SpanRecord;
 import ai.opper.tracing.span.UuidV7;
 import ai.opper.tracing.spool.Spool;
 import ai.opper.tracing.spool.SpoolEntry;
+import ai.opper.tracing.spool.SpoolEntry.Opening;
 import ai.opper.tracing.spool.SpoolReceipt;
 import ai.opper.tracing.spool.Spooled;
 
@@ -83,14 +87,14 @@ public abstract class SpoolContract {
     }
 
     private static SpoolEntry finished(String name) {
-        return new SpoolEntry.Finished(span(name), false);
+        return new SpoolEntry.Finished(span(name), Opening.NEVER);
     }
 
     @Test
     void entries_areTheSameAfterARestart() throws Exception {
         List<SpoolEntry> entries = List.of(
-                new SpoolEntry.Finished(span("answer", new MetricRecord("hits", 3, "good")), true),
-                new SpoolEntry.LateMetric(UUID.randomUUID(), new MetricRecord("thumbs", 1, null)),
+                new SpoolEntry.Finished(span("answer", new MetricRecord("hits", 3, "good")), Opening.PERHAPS),
+                new SpoolEntry.LateMetric(UUID.randomUUID(), UUID.randomUUID(), new MetricRecord("thumbs", 1, null)),
                 new SpoolEntry.Opened(span("running")), new SpoolEntry.ServerId(UUID.randomUUID(), "made-by-server"));
         entries.forEach(this.spool::store);
         restart();
@@ -118,6 +122,55 @@ public abstract class SpoolContract {
     }
 
     @Test
+    void oldest_givesWhatASpanNeedsBeforeIt() throws Exception {
+        SpanRecord root = span("root");
+        SpanRecord middle = below(root, "middle");
+        SpanRecord leaf = below(middle, "leaf");
+        SpoolEntry metric = new SpoolEntry.LateMetric(leaf.id(), leaf.traceId(), new MetricRecord("late", 1, null));
+        SpoolEntry id = new SpoolEntry.ServerId(Objects.requireNonNull(root.parentId()), "above");
+        List<SpoolEntry> entries = Stream
+            .of(metric, finished(leaf), finished("other"), new SpoolEntry.Opened(middle), finished(root), id)
+            .toList();
+        entries.forEach(this.spool::store);
+        restart();
+        List<SpoolEntry> first = oldest(1).stream().map(Spooled::entry).toList();
+        assertThat(first).containsExactly(id, entries.get(4), entries.get(3), entries.get(1), metric);
+        assertThat(entries()).containsExactly(entries.get(2));
+    }
+
+    private static SpoolEntry finished(SpanRecord span) {
+        return new SpoolEntry.Finished(span, Opening.NEVER);
+    }
+
+    private static SpanRecord below(SpanRecord parent, String name) {
+        SpanRecord span = span(name);
+        return new SpanRecord(span.id(), parent.traceId(), parent.id(), name, span.type(), span.startTime(),
+                span.endTime(), span.input(), null, null, null, null, null, span.tags(), span.meta(), List.of(),
+                List.of(), List.of());
+    }
+
+    @Test
+    void releaseAll_letsEverythingBeGivenOutAgain() throws Exception {
+        SpanRecord measured = span("measured", new MetricRecord("hits", 3, null));
+        SpoolReceipt partly = stored(finished(measured));
+        stored(finished("held"));
+        stored(new SpoolEntry.Opened(span("running")));
+        this.spool.acknowledge(partly, 0);
+        assertThat(this.spool.releaseAll()).as("a metric and a span; a note is no item").isEqualTo(2);
+        assertThat(oldest(10)).hasSize(3);
+        assertThat(this.spool.releaseAll()).isEqualTo(2);
+    }
+
+    @Test
+    void whenWaiting_isToldOfWhatIsLeft() throws Exception {
+        this.spool.store(finished("left"));
+        restart();
+        CountDownLatch told = new CountDownLatch(1);
+        this.spool.whenWaiting(told::countDown);
+        assertThat(told.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
     void acknowledge_removes() throws Exception {
         SpoolReceipt receipt = stored(finished("sent"));
         SpoolEntry left = finished("left");
@@ -138,9 +191,9 @@ public abstract class SpoolContract {
     @Test
     void acknowledge_remembersParts() throws Exception {
         SpanRecord span = span("answer", new MetricRecord("hits", 3, null), new MetricRecord("misses", 4, null));
-        SpoolReceipt early = this.spool.store(new SpoolEntry.Finished(span, false));
+        SpoolReceipt early = this.spool.store(new SpoolEntry.Finished(span, Opening.NEVER));
         this.spool.acknowledge(early, 0);
-        SpoolReceipt late = stored(new SpoolEntry.Finished(span, false));
+        SpoolReceipt late = stored(new SpoolEntry.Finished(span, Opening.NEVER));
         this.spool.acknowledge(late, 2);
         restart();
         List<Spooled> found = oldest(10);
@@ -156,8 +209,19 @@ public abstract class SpoolContract {
     void store_replacesANote() throws Exception {
         SpanRecord span = span("long");
         SpoolReceipt note = stored(new SpoolEntry.Opened(span));
-        SpoolEntry finished = new SpoolEntry.Finished(span, true);
+        SpoolEntry finished = new SpoolEntry.Finished(span, Opening.SURELY);
         this.spool.store(finished, note);
+        restart();
+        assertThat(entries()).containsExactly(finished);
+    }
+
+    @Test
+    void store_replacesANoteOfAnEarlierLife() throws Exception {
+        SpanRecord span = span("long");
+        this.spool.store(new SpoolEntry.Opened(span));
+        restart();
+        SpoolEntry finished = new SpoolEntry.Finished(span, Opening.PERHAPS);
+        this.spool.store(finished);
         restart();
         assertThat(entries()).containsExactly(finished);
     }

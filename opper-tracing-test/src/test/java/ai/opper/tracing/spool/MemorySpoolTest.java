@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -48,6 +49,10 @@ class MemorySpoolTest extends SpoolContract {
         public SpoolReceipt store(SpoolEntry entry, SpoolReceipt replaces) {
             Kept receipt = new Kept(entry);
             MemorySpoolTest.this.kept.remove(replaces);
+            if (entry instanceof SpoolEntry.Finished finished && finished.opening() != SpoolEntry.Opening.NEVER) {
+                MemorySpoolTest.this.kept.removeIf((each) -> each.entry instanceof SpoolEntry.Opened opened
+                        && opened.snapshot().id().equals(finished.span().id()));
+            }
             MemorySpoolTest.this.kept.add(receipt);
             return receipt;
         }
@@ -68,11 +73,44 @@ class MemorySpoolTest extends SpoolContract {
 
         @Override
         public CompletionStage<List<Spooled>> oldest(int max) {
-            List<Kept> found = MemorySpoolTest.this.kept.stream().filter((each) -> !each.held).limit(max).toList();
-            found.forEach((each) -> each.held = true);
+            List<Kept> found = new ArrayList<>();
+            MemorySpoolTest.this.kept.stream()
+                .takeWhile((each) -> found.size() < max)
+                .forEach((each) -> give(each, found));
             return CompletableFuture.completedFuture(found.stream()
                 .map((each) -> new Spooled(each, each.entry, each.acknowledged, Instant.now()))
                 .toList());
+        }
+
+        private void give(Kept receipt, List<Kept> found) {
+            if (receipt.held) {
+                return;
+            }
+            receipt.held = true;
+            UUID needed = EntryKind.needed(receipt.entry);
+            if (needed != null) {
+                MemorySpoolTest.this.kept.stream()
+                    .filter((each) -> needed.equals(EntryKind.subject(each.entry)))
+                    .forEach((each) -> give(each, found));
+            }
+            found.add(receipt);
+        }
+
+        @Override
+        public void whenWaiting(Runnable signal) {
+            if (MemorySpoolTest.this.kept.stream().anyMatch((each) -> !each.held)) {
+                signal.run();
+            }
+        }
+
+        @Override
+        public int releaseAll() {
+            List<Kept> released = MemorySpoolTest.this.kept.stream().filter((each) -> each.held).toList();
+            released.forEach((each) -> each.held = false);
+            return released.stream()
+                .filter((each) -> each.entry.items() > 0)
+                .mapToInt((each) -> each.entry.parts() - each.acknowledged.cardinality())
+                .sum();
         }
 
         @Override

@@ -3,6 +3,7 @@
 
 package ai.opper.tracing.export.opper;
 
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -12,6 +13,8 @@ import ai.opper.tracing.export.SpanExporter;
 
 /** Sends spans to Opper's API, or to whoever speaks it. */
 public final class OpperSpanExporter implements SpanExporter {
+
+    private final SpanIds ids;
 
     private final OpperClient client;
 
@@ -27,6 +30,7 @@ public final class OpperSpanExporter implements SpanExporter {
      * @param ids the ids that the API gives to spans; only used with version 3
      */
     public OpperSpanExporter(OpperExporterSettings settings, SpanIds ids) {
+        this.ids = ids;
         this.client = new OpperClient(settings);
         this.dialect = switch (settings.apiVersion()) {
             case V2 -> new OpperV2Dialect(this.client);
@@ -44,6 +48,11 @@ public final class OpperSpanExporter implements SpanExporter {
             return CompletableFuture.completedFuture(
                     new ExportResult.Rejected("a span could not be written as JSON (" + ex.getClass().getName() + ")"));
         }
+    }
+
+    @Override
+    public void recall(UUID spanId, String destinationId) {
+        this.ids.remember(spanId, destinationId);
     }
 
     @Override

@@ -37,7 +37,7 @@ final class OpperV2Dialect implements OpperDialect {
     public Mono<ExportResult> export(ExportRequest request) {
         Message message = message(request);
         Mono<ExportResult> result = send(request, message);
-        if (request instanceof ExportRequest.AddMetric metric && this.doubts.contain(metric)) {
+        if (request instanceof ExportRequest.AddMetric metric && (metric.mayExist() || this.doubts.contain(metric))) {
             result = isStored(metric, 0)
                 .flatMap((stored) -> stored ? Mono.just(ExportResult.stored()) : send(metric, message))
                 .onErrorResume((error) -> Mono.just(Outcomes.ofFailure(error)));

@@ -81,8 +81,9 @@ final class OpperV3Dialect implements OpperDialect {
 
     private Mono<ExportResult> post(ExportRequest.Create create, byte[] body) {
         SpanRecord span = create.span();
-        if (this.ids.find(span.id()) != null) {
-            return Mono.just(ExportResult.stored());
+        String known = this.ids.find(span.id());
+        if (known != null) {
+            return Mono.just(ExportResult.storedAs(known));
         }
         UUID parentId = span.parentId();
         String parent = (parentId != null) ? this.ids.find(parentId) : null;
@@ -116,7 +117,7 @@ final class OpperV3Dialect implements OpperDialect {
         if (span.endTime() == null) {
             this.opened.put(span.id(), fixed(span));
         }
-        return ExportResult.stored();
+        return ExportResult.storedAs(id);
     }
 
     private void doubt(SpanRecord span, boolean mayBeStored) {

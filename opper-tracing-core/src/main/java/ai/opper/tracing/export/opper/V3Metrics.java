@@ -69,7 +69,7 @@ final class V3Metrics {
         Mono<ExportResult> posted = Mono.defer(() -> post(metric, Message.post(path, event)))
             .flatMap((result) -> (result instanceof ExportResult.Rejected) ? withoutEvent(id, metric, kept)
                     : Mono.just(result));
-        if (!this.doubts.contain(metric)) {
+        if (!(metric.mayExist() || this.doubts.contain(metric))) {
             return posted;
         }
         return this.client.exchange(Message.get(path), (response) -> isAmong(metric, response))

@@ -64,22 +64,25 @@ record TracingReport(@Nullable String destination, Fates ledger, @Nullable Buffe
     }
 
     /**
-     * {@code created = stored + inMemory + deadLettered + } all that is {@code dropped}.
+     * {@code created = stored + inMemory + inSpool + deadLettered + } all that is
+     * {@code dropped}.
      *
      * @param created how many spans and metrics there were
      * @param stored how many the destination has confirmed
-     * @param inMemory how many have no fate yet
+     * @param inMemory how many have no fate yet and are in memory
+     * @param inSpool how many have no fate yet and are in the spool only
      * @param deadLettered how many the destination has refused for good
      * @param dropped how many were given up, by reason
      */
-    record Fates(long created, long stored, long inMemory, long deadLettered, Map<String, Long> dropped) {
+    record Fates(long created, long stored, long inMemory, long inSpool, long deadLettered, Map<String, Long> dropped) {
 
         static Fates of(LedgerSnapshot counts) {
             Map<String, Long> dropped = new LinkedHashMap<>();
             for (Drop reason : Drop.values()) {
                 dropped.put(reason.label(), counts.dropped(reason));
             }
-            return new Fates(counts.created(), counts.stored(), counts.pending(), counts.deadLettered(), dropped);
+            return new Fates(counts.created(), counts.stored(), counts.inMemory(), counts.inSpool(),
+                    counts.deadLettered(), dropped);
         }
 
     }

@@ -22,7 +22,7 @@ public enum OpperTracingMeterDocumentation implements MeterDocumentation {
     STORED("opper.tracing.stored", Meter.Type.COUNTER, "items", "Spans and metrics that the destination has confirmed"),
 
     /** Items that have no fate yet. */
-    PENDING("opper.tracing.pending", Meter.Type.GAUGE, "items", "Spans and metrics that have no fate yet"),
+    PENDING("opper.tracing.pending", Meter.Type.GAUGE, "items", "Spans and metrics that have no fate yet", Tag.PLACE),
 
     /** Items that the destination has refused for good. */
     DEAD("opper.tracing.dead", Meter.Type.COUNTER, "items",
@@ -131,6 +131,9 @@ public enum OpperTracingMeterDocumentation implements MeterDocumentation {
          * those that are rare.
          */
         STATUS("status"),
+
+        /** Where items wait: in {@code memory}, or in the {@code spool} only. */
+        PLACE("place"),
 
         /** What the gate is in; the values are those of {@code GateState}. */
         STATE("state");

@@ -88,7 +88,8 @@ final class OpperTracingMeters implements MeterBinder, AutoCloseable {
         counter(registry, CREATED, Tags.empty(), (reading) -> reading.ledger().created());
         counter(registry, STORED, Tags.empty(), (reading) -> reading.ledger().stored());
         counter(registry, DEAD, Tags.empty(), (reading) -> reading.ledger().deadLettered());
-        gauge(registry, PENDING, Tags.empty(), (reading) -> reading.ledger().pending());
+        gauge(registry, PENDING, tag(Tag.PLACE, "memory"), (reading) -> reading.ledger().inMemory());
+        gauge(registry, PENDING, tag(Tag.PLACE, "spool"), (reading) -> reading.ledger().inSpool());
         for (Drop reason : Drop.values()) {
             counter(registry, DROPPED, tag(Tag.REASON, reason.label()), (reading) -> reading.ledger().dropped(reason));
         }

@@ -53,7 +53,7 @@ class EndpointOverHttpTest {
             JsonNode report = application.json(PATH);
             assertThat(report.get("destination").asString()).isEqualTo("Opper at " + this.api.url());
             assertThat(report.get("ledger").toString())
-                .isEqualTo("{\"created\":7,\"stored\":5,\"inMemory\":0,\"deadLettered\":2,\"dropped\":{"
+                .isEqualTo("{\"created\":7,\"stored\":5,\"inMemory\":0,\"inSpool\":0,\"deadLettered\":2,\"dropped\":{"
                         + "\"memory_full\":0,\"parent_dropped\":0,\"ttl\":0,\"shutdown\":0,\"spool_full\":0,"
                         + "\"disk_error\":0,\"failed\":0}}");
             assertThat(this.api.spans()).hasSize(5).extracting(StoredSpan::name).containsOnly("fine");
@@ -136,7 +136,7 @@ class EndpointOverHttpTest {
             for (int i = 0; i < 100; i++) {
                 JsonNode ledger = application.json(PATH).get("ledger");
                 long sum = ledger.get("stored").asLong() + ledger.get("inMemory").asLong()
-                        + ledger.get("deadLettered").asLong();
+                        + ledger.get("inSpool").asLong() + ledger.get("deadLettered").asLong();
                 for (Drop reason : Drop.values()) {
                     sum += ledger.get("dropped").get(reason.label()).asLong();
                 }

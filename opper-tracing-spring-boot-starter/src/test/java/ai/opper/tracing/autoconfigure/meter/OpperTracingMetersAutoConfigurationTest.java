@@ -39,7 +39,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class OpperTracingMetersAutoConfigurationTest {
 
-    private static final int ALL_SERIES = 11 + Drop.values().length + Problem.values().length
+    private static final int ALL_SERIES = 12 + Drop.values().length + Problem.values().length
             + OpperTracingMeters.STATUSES.size() + 1 + GateState.values().length;
 
     @AutoClose
@@ -107,7 +107,7 @@ class OpperTracingMetersAutoConfigurationTest {
                     Stream
                         .of(lowerCase(Drop.values()), lowerCase(Problem.values()), lowerCase(GateState.values()),
                                 Stream.of("none", "401", "403", "404", "408", "429", "500", "502", "503", "504",
-                                        "other"))
+                                        "other", "memory", "spool"))
                         .flatMap((each) -> each)
                         .collect(Collectors.toSet()));
         });
