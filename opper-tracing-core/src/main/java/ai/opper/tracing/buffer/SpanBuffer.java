@@ -108,7 +108,7 @@ public final class SpanBuffer implements SpanSink {
 
     private boolean admits(int size, int items) {
         if (this.consumer.get() == null) {
-            this.ledger.countDropped(this.unconnected, items);
+            refuse(items);
             return false;
         }
         if (this.bytes.addAndGet(size) > this.maxBytes) {
@@ -119,6 +119,15 @@ public final class SpanBuffer implements SpanSink {
             return false;
         }
         return true;
+    }
+
+    private void refuse(int items) {
+        Drop reason = this.unconnected;
+        this.ledger.countDropped(reason, items);
+        if (reason == Drop.SHUTDOWN) {
+            this.problems.report(Problem.RECORDED_AFTER_STOP, "SpanBuffer",
+                    "a span was recorded when nothing was sent any more, since the application was stopping", null);
+        }
     }
 
     private void put(Item item, boolean urgent) {

@@ -3,6 +3,8 @@
 
 package ai.opper.tracing.export;
 
+import java.util.Locale;
+
 /** Whether the destination is asked, and if not, why. */
 public enum GateState {
 
@@ -19,6 +21,14 @@ public enum GateState {
     FAILING,
 
     /** The destination does not accept the key; one request a minute tries it again. */
-    UNAUTHORIZED
+    UNAUTHORIZED;
+
+    /**
+     * The state as it is written in meters, health and the Actuator endpoint.
+     * @return the name in lower case
+     */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
 }

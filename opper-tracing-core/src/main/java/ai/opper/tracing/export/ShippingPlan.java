@@ -526,7 +526,9 @@ final class ShippingPlan {
         }
     }
 
-    /** Puts a request off until the record of its span has come, or nobody waits for it. */
+    /**
+     * Puts a request off until the record of its span has come, or nobody waits for it.
+     */
     void awaitRecord(Task task, long nowNanos) {
         returned(task);
         this.missing.add(task.delivery, nowNanos);

@@ -216,6 +216,7 @@ final class ShippingRun implements Runnable, SpanBuffer.Consumer {
         this.dispatch.sendReady(exporter, now);
         this.flushes.finish(this.plan);
         this.figures = Figures.of(this.plan, this.throttle, now);
+        this.problems.remind();
         if (!isOver() && !hasWork()) {
             rest();
         }
@@ -281,6 +282,11 @@ final class ShippingRun implements Runnable, SpanBuffer.Consumer {
 
     @Nullable SpoolStatus spoolStatus() {
         return (this.spool != null) ? this.spool.status() : null;
+    }
+
+    /** Whether nothing is shipped any more, stopped or not. */
+    boolean hasEnded() {
+        return this.ended.getCount() == 0;
     }
 
     Figures figures() {

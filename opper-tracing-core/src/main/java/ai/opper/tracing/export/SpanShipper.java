@@ -143,7 +143,8 @@ public final class SpanShipper {
     public ShippingStatus status() {
         ShippingRun current = this.run;
         Figures figures = (current != null) ? current.figures() : Figures.nothing(this.settings.maxConcurrency());
-        return ShippingStatus.of(current != null, this.settings, figures, this.buffer.bytes(), this.journal,
+        boolean shipping = current != null && !current.hasEnded();
+        return ShippingStatus.of(shipping, this.settings, figures, this.buffer.bytes(), this.journal,
                 (current != null) ? current.spoolStatus() : null);
     }
 

@@ -26,7 +26,7 @@ import ai.opper.tracing.span.SpanNode;
 /**
  * Knows the spans that have not ended, so that none stays open for ever: those that are
  * too old are closed as abandoned, and the oldest ones when memory gets short. Looks at
- * them on a thread of its own, which sleeps while no span is open.
+ * them on a thread of its own, which ends a while after the last span.
  */
 final class OpenSpans implements AutoCloseable {
 
@@ -42,6 +42,9 @@ final class OpenSpans implements AutoCloseable {
     private static final Duration PAUSE_WHEN_FULL = Duration.ofMillis(10);
 
     private static final Duration LONGEST_LOOK = Duration.ofMinutes(1);
+
+    /** A thread that has nothing to watch over ends after so long. */
+    private static final Duration KEEP_ALIVE = Duration.ofMinutes(1);
 
     private static final int LOOKS_PER_AGE = 10;
 
@@ -107,6 +110,8 @@ final class OpenSpans implements AutoCloseable {
                 return thread;
             });
             running.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+            running.setKeepAliveTime(KEEP_ALIVE.toNanos(), TimeUnit.NANOSECONDS);
+            running.allowCoreThreadTimeOut(true);
             this.watcher = running;
         }
         return running;

@@ -4,6 +4,7 @@
 package ai.opper.tracing.observation;
 
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.LongAdder;
 
 import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import ai.opper.tracing.observation.TracerBridge.Counterpart;
 import ai.opper.tracing.span.Drop;
 import ai.opper.tracing.span.Ledger;
 import ai.opper.tracing.span.MetricRecord;
+import ai.opper.tracing.span.Payload;
 import ai.opper.tracing.span.Problem;
 import ai.opper.tracing.span.Problems;
 import ai.opper.tracing.span.SpanRecord;
@@ -42,6 +44,8 @@ public final class SpanRecording implements AutoCloseable {
     private final TracerBridge bridge;
 
     private final OpenSpans openSpans;
+
+    private final LongAdder truncated = new LongAdder();
 
     public SpanRecording(RecordingSettings settings, PayloadCapture capture, SpanSink sink, Ledger ledger,
             Problems problems) {
@@ -165,12 +169,29 @@ public final class SpanRecording implements AutoCloseable {
     void finished(RecordingSpan span, SpanRecord record) {
         int items = 1 + record.metrics().size();
         this.ledger.countCreated(items);
+        countTruncated(record.input());
+        countTruncated(record.output());
         try {
             this.sink.accept(span, record);
         }
         catch (Throwable ex) {
             this.problems.report(Problem.RECORDING_FAILED, "SpanSink", "a finished span could not be handed on", ex);
         }
+    }
+
+    private void countTruncated(@Nullable Payload payload) {
+        if (payload != null && payload.omittedBytes() > 0) {
+            this.truncated.increment();
+        }
+    }
+
+    /**
+     * How many inputs and outputs were larger than a payload may be, so that something of
+     * them was left out.
+     * @return payloads of spans that have ended
+     */
+    public long truncated() {
+        return this.truncated.sum();
     }
 
     /** Another service hears of a running span. */

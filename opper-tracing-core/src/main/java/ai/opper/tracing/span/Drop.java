@@ -3,7 +3,9 @@
 
 package ai.opper.tracing.span;
 
-/** Why a span or metric was given up. The names are the tag values of the meters. */
+import java.util.Locale;
+
+/** Why a span or metric was given up. */
 public enum Drop {
 
     /** The buffer was full. */
@@ -25,6 +27,14 @@ public enum Drop {
     DISK_ERROR,
 
     /** It could not be rendered or handed on; a defect of ours or of an extension. */
-    FAILED
+    FAILED;
+
+    /**
+     * The reason as it is written in log lines, meters and the Actuator endpoint.
+     * @return the name in lower case
+     */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
 }

@@ -3,6 +3,8 @@
 
 package ai.opper.tracing.span;
 
+import java.util.Locale;
+
 /** What can go wrong without the application noticing, and what to do about it. */
 public enum Problem {
 
@@ -62,6 +64,10 @@ public enum Problem {
     /** Spans were still waiting when the application stopped. */
     STOPPED_BEFORE_SENT("raise opper.tracing.export.shutdown-timeout"),
 
+    /** A span was recorded when the application had stopped or was paused. */
+    RECORDED_AFTER_STOP("end traced work before sending stops, in a SmartLifecycle with a phase above 1000 and not in a"
+            + " destroy method"),
+
     /** The disk did not take or give what the spool keeps there. */
     SPOOL_UNAVAILABLE("make room in the directory of opper.tracing.spool.directory, or correct its permissions; spans"
             + " wait in memory meanwhile and the disk is tried again every 5 seconds"),
@@ -81,6 +87,14 @@ public enum Problem {
 
     public String remedy() {
         return this.remedy;
+    }
+
+    /**
+     * The problem as it is written in log lines, meters and the Actuator endpoint.
+     * @return the name in lower case
+     */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
 }

@@ -6,6 +6,7 @@ package ai.opper.tracing.span;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 import org.apache.commons.logging.Log;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts every problem and explains each kind once: the first one of a kind and place is
- * a WARN with the remedy, later ones are DEBUG. Never throws.
+ * a WARN with the remedy, later ones are DEBUG. While more problems and drops come, one
+ * WARN a minute at most has the totals. Never throws.
  */
 public final class Problems {
 
@@ -28,6 +30,30 @@ public final class Problems {
 
     private final Set<String> explained = ConcurrentHashMap.newKeySet();
 
+    private final Totals totals;
+
+    /** Knows nothing of drops. */
+    public Problems() {
+        this(new Ledger());
+    }
+
+    /**
+     * Makes an empty count.
+     * @param ledger counts the drops whose totals the log is told
+     */
+    public Problems(Ledger ledger) {
+        this(ledger, System::nanoTime);
+    }
+
+    /**
+     * Makes an empty count with a clock of its own.
+     * @param ledger counts the drops whose totals the log is told
+     * @param nanoTime like {@link System#nanoTime()}
+     */
+    public Problems(Ledger ledger, LongSupplier nanoTime) {
+        this.totals = new Totals(this.counts, ledger, nanoTime);
+    }
+
     /**
      * Counts a problem, and explains it if its kind has not been seen at this place yet.
      * @param problem the kind
@@ -37,6 +63,7 @@ public final class Problems {
      * payload
      */
     public void report(Problem problem, String place, String description, @Nullable Throwable cause) {
+        remind();
         this.counts.add(problem, 1);
         try {
             explain(problem, place, description, cause);
@@ -46,8 +73,39 @@ public final class Problems {
         }
     }
 
+    /**
+     * Logs the totals if there is something new and the last time was a minute ago. For
+     * whoever is awake anyway and may know of drops; costs no more than reading a clock.
+     */
+    public void remind() {
+        tellTotals(false);
+    }
+
+    /**
+     * Logs the totals if there is something new. For the end, after which nobody reminds.
+     */
+    public void conclude() {
+        tellTotals(true);
+    }
+
+    private void tellTotals(boolean atOnce) {
+        try {
+            warn(atOnce ? this.totals.rest() : this.totals.due());
+        }
+        catch (RuntimeException | StackOverflowError | LinkageError ex) {
+            // As above.
+        }
+    }
+
+    private static void warn(@Nullable String line) {
+        if (line != null) {
+            logger.warn(line);
+        }
+    }
+
     private void explain(Problem problem, String place, String description, @Nullable Throwable cause) {
         if (isFirst(problem, place)) {
+            this.totals.explained(problem);
             logger.warn(place + ": " + description + ((cause != null) ? " (" + cause.getClass().getName() + ")" : "")
                     + ". To mend it: " + problem.remedy() + ". Further cases are counted and logged at DEBUG.");
         }

@@ -131,6 +131,7 @@ class SpanBufferTest {
         assertThat(buffer.isEmpty()).isTrue();
         assertThat(buffer.bytes()).isZero();
         assertThat(this.ledger.dropped(Drop.SHUTDOWN)).isEqualTo(3);
+        assertThat(this.problems.count(Problem.RECORDED_AFTER_STOP)).isEqualTo(2);
     }
 
     @Test
@@ -141,6 +142,7 @@ class SpanBufferTest {
         buffer.disconnect(failed, Drop.FAILED);
         put(buffer, SampleSpan.root("12345"));
         assertThat(this.ledger.dropped(Drop.FAILED)).isEqualTo(1);
+        assertThat(this.problems.count(Problem.RECORDED_AFTER_STOP)).isZero();
         buffer.connect(null);
         put(buffer, SampleSpan.root("12345"));
         assertThat(this.ledger.dropped(Drop.SHUTDOWN)).isEqualTo(1);

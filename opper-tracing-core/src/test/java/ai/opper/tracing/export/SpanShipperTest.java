@@ -18,14 +18,17 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Level;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import ai.opper.tracing.FlushResult;
+import ai.opper.tracing.RecordedLog;
 import ai.opper.tracing.buffer.SpanBuffer;
 import ai.opper.tracing.span.Drop;
 import ai.opper.tracing.span.Ledger;
@@ -206,6 +209,26 @@ class SpanShipperTest {
         assertThat(this.shipper.status().running()).isFalse();
     }
 
+    /** Nobody reports these drops, and nothing is reported later. */
+    @Test
+    void step_tellsTheLogOfDropsThatNobodyReports() {
+        AtomicLong nanos = new AtomicLong();
+        Problems clocked = new Problems(this.ledger, nanos::get);
+        this.shipper = new SpanShipper(this.buffer, MemoryExporter::storing, settings(), this.ledger, clocked);
+        this.shipper.start();
+        this.ledger.countCreated(3);
+        this.ledger.countDropped(Drop.PARENT_DROPPED, 3);
+        try (RecordedLog log = new RecordedLog(Level.WARNING)) {
+            record(1);
+            this.shipper.flush(LONG);
+            assertThat(log.everything()).isEmpty();
+            nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+            record(1);
+            this.shipper.flush(LONG);
+            assertThat(log.everything()).contains("dropped spans and metrics parent_dropped 3 (3 in all)");
+        }
+    }
+
     @Test
     void sleep_survivesAnInterrupt() {
         start(MemoryExporter.storing());
@@ -379,6 +402,7 @@ class SpanShipperTest {
         await().atMost(LONG).until(() -> this.ledger.dropped(Drop.FAILED) == 10);
         record(10);
         assertThat(this.ledger.dropped(Drop.FAILED)).isEqualTo(20);
+        await().atMost(LONG).until(() -> !this.shipper.status().running());
         assertThat(this.shipper.flush(LONG)).isEqualTo(new FlushResult(0, 0, 0));
         assertThat(attempts).hasValue(1);
         assertThat(this.problems.count(Problem.RECORDING_FAILED)).isEqualTo(1);

@@ -37,6 +37,7 @@ import ai.opper.tracing.Span;
 import ai.opper.tracing.SpanType;
 import ai.opper.tracing.TraceAttributes;
 import ai.opper.tracing.TraceScope;
+import ai.opper.tracing.capture.CaptureLimits;
 import ai.opper.tracing.capture.Redaction;
 import ai.opper.tracing.span.MetricRecord;
 import ai.opper.tracing.span.Payload;
@@ -95,6 +96,15 @@ class ObservationOpperTracerTest {
         assertThat(this.recorded.span("failing").error()).isEqualTo("java.lang.IllegalStateException: no");
         assertThat(this.recorded.span("root").error()).isNull();
         assertThat(this.recorded.ledger.created()).isEqualTo(5);
+    }
+
+    @Test
+    void truncated_countsInputsAndOutputsThatDoNotFit() {
+        String large = "x".repeat(CaptureLimits.DEFAULT.maxBytes() + 1);
+        this.tracer.span("small").start().input("x").output("y").close();
+        this.tracer.span("large input").start().input(large).output("y").close();
+        this.tracer.span("large both").start().input(large).output(List.of(large)).close();
+        assertThat(this.recorded.recording.truncated()).isEqualTo(3);
     }
 
     @Test

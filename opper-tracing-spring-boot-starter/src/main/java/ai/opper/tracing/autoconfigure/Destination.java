@@ -14,12 +14,12 @@ import ai.opper.tracing.span.SpanSink;
 
 /**
  * Where our own exporter sends spans, for whoever has to know whether there is such a
- * place: Local Opper may have failed to start.
+ * place: Local Opper may have failed to start. Its text names the place and never a key.
  *
  * @param description what a person calls it
  * @param settings how to reach it, {@code null} when there is none after all
  */
-record Destination(String description, @Nullable OpperExporterSettings settings) {
+public record Destination(String description, @Nullable OpperExporterSettings settings) {
 
     static Destination of(OpperConnectionDetails connection, TracingSettings settings) {
         URI url = connection.baseUrl();

@@ -88,9 +88,15 @@ final class ExportConfigurations {
             return new SpanBuffer(new TracingSettings(properties).maxBufferSize(), ledger, problems);
         }
 
-        @Bean
+        /**
+         * Stopped also when the context fails to start, so that its lifecycle never runs.
+         * No bean can be made by then, so what exporters need is made with the shipper.
+         */
+        @Bean(destroyMethod = "stop")
         SpanShipper opperSpanShipper(SpanBuffer buffer, ListableBeanFactory beans, OpperTracingProperties properties,
-                Ledger ledger, Problems problems) {
+                Ledger ledger, Problems problems, ObjectProvider<Destination> destination,
+                ObjectProvider<SpanIds> ids) {
+            destination.ifAvailable((made) -> ids.getIfAvailable());
             TracingSettings settings = new TracingSettings(properties);
             SpoolSettings spool = settings.spool();
             return new SpanShipper(buffer, new ExporterSource(beans),

@@ -29,10 +29,10 @@ public final class OpperExportAutoConfiguration {
         return new Ledger();
     }
 
-    @Bean
+    @Bean(destroyMethod = "conclude")
     @ConditionalOnMissingBean
-    Problems opperProblems() {
-        return new Problems();
+    Problems opperProblems(Ledger ledger) {
+        return new Problems(ledger);
     }
 
 }

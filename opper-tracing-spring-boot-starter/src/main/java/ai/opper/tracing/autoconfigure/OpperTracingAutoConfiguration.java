@@ -58,15 +58,25 @@ public final class OpperTracingAutoConfiguration {
         return new JsonPayloadCapture(settings.captureLimits(), settings.redaction(), problems);
     }
 
+    /**
+     * Spans may be recorded while beans are made, so shipping begins before anything can
+     * be recorded.
+     */
     @Bean
     @ConditionalOnMissingBean
     SpanRecording opperSpanRecording(OpperTracingProperties properties, Environment environment, PayloadCapture capture,
             SpanSink sink, Ledger ledger, Problems problems, ObjectProvider<Destination> destination,
-            ObjectProvider<TracerBridge> bridge) {
+            ObjectProvider<TracerBridge> bridge, ObjectProvider<SpanShipperLifecycle> shipping) {
+        shipping.ifAvailable(SpanShipperLifecycle::start);
         RecordingSettings settings = new TracingSettings(properties).recording(environment);
         boolean somewhere = Destination.isReachedBy(sink, destination);
         return new SpanRecording(somewhere ? settings : settings.recordingNothing(), capture, sink, ledger, problems,
                 bridge.getIfAvailable(() -> TracerBridge.NONE));
+    }
+
+    @Bean
+    SpanRecordingLifecycle opperSpanRecordingLifecycle(SpanRecording recording) {
+        return new SpanRecordingLifecycle(recording);
     }
 
     @Bean

@@ -37,13 +37,13 @@ final class SpanShipperLifecycle implements SmartLifecycle {
         this.destination = destination;
         this.place = StringUtils.hasText(spoolDirectory)
                 ? "the spool " + spoolDirectory + ", which outlives the process" : "memory";
-        // Spans may be recorded while beans are made, so shipping begins before the
-        // context starts.
-        start();
     }
 
     @Override
     public void start() {
+        if (isRunning()) {
+            return;
+        }
         if (this.destination == null) {
             this.shipper.start();
         }

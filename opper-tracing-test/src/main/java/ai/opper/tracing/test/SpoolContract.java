@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -126,7 +127,7 @@ public abstract class SpoolContract {
         SpanRecord middle = below(root, "middle");
         SpanRecord leaf = below(middle, "leaf");
         SpoolEntry metric = new SpoolEntry.LateMetric(leaf.id(), leaf.traceId(), new MetricRecord("late", 1, null));
-        SpoolEntry id = new SpoolEntry.ServerId(root.parentId(), "above");
+        SpoolEntry id = new SpoolEntry.ServerId(Objects.requireNonNull(root.parentId()), "above");
         List<SpoolEntry> entries = Stream
             .of(metric, finished(leaf), finished("other"), new SpoolEntry.Opened(middle), finished(root), id)
             .toList();

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 Opper Tracing for Spring contributors
+// SPDX-License-Identifier: Apache-2.0
+
+package ai.opper.tracing.autoconfigure.actuate;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+
+import ai.opper.tracing.autoconfigure.Destination;
+import ai.opper.tracing.buffer.SpanBuffer;
+import ai.opper.tracing.export.SpanShipper;
+import ai.opper.tracing.span.Ledger;
+import ai.opper.tracing.span.Problems;
+
+/**
+ * What can be asked how tracing is doing.
+ *
+ * @param ledger what became of spans and metrics
+ * @param problems what went wrong
+ * @param shipper who sends them; {@code null} when the application takes them itself
+ * @param buffer where they wait; {@code null} when the application takes them itself
+ * @param destination where they go; {@code null} when an exporter of the application's
+ * knows
+ */
+record TracingParts(Ledger ledger, Problems problems, @Nullable SpanShipper shipper, @Nullable SpanBuffer buffer,
+        @Nullable Destination destination) {
+
+    static TracingParts of(Ledger ledger, Problems problems, ObjectProvider<SpanShipper> shipper,
+            ObjectProvider<SpanBuffer> buffer, ObjectProvider<Destination> destination) {
+        return new TracingParts(ledger, problems, shipper.getIfAvailable(), buffer.getIfAvailable(),
+                destination.getIfAvailable());
+    }
+
+}
