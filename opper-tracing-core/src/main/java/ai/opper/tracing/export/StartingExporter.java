@@ -25,6 +25,8 @@ final class StartingExporter implements SpanExporter {
 
     private final CompletableFuture<SpanExporter> made;
 
+    private final CompletionStage<SpanExporter> onceMade;
+
     private volatile boolean warm;
 
     StartingExporter(Supplier<? extends SpanExporter> exporters, Problems problems) {
@@ -35,13 +37,19 @@ final class StartingExporter implements SpanExporter {
             return thread;
         });
         this.starter.allowCoreThreadTimeOut(true);
-        this.made = CompletableFuture.supplyAsync(exporters::get, this.starter);
-        this.made.whenComplete((exporter, error) -> {
-            if (error != null) {
-                problems.report(Problem.RECORDING_FAILED, "SpanShipper",
-                        "the exporter could not be made, so that spans stay in the spool", error);
-            }
-        });
+        this.made = CompletableFuture.supplyAsync(() -> make(exporters, problems), this.starter);
+        this.onceMade = this.made;
+    }
+
+    private static SpanExporter make(Supplier<? extends SpanExporter> exporters, Problems problems) {
+        try {
+            return exporters.get();
+        }
+        catch (RuntimeException | LinkageError ex) {
+            problems.report(Problem.RECORDING_FAILED, "SpanShipper",
+                    "the exporter could not be made, so that spans stay in the spool", ex);
+            throw ex;
+        }
     }
 
     @Override
@@ -55,7 +63,7 @@ final class StartingExporter implements SpanExporter {
 
     @Override
     public void recall(UUID spanId, String destinationId) {
-        this.made.thenAccept((exporter) -> exporter.recall(spanId, destinationId));
+        this.onceMade.thenAccept((exporter) -> exporter.recall(spanId, destinationId));
     }
 
     @Override
@@ -65,7 +73,7 @@ final class StartingExporter implements SpanExporter {
             this.made.join().close();
         }
         else {
-            this.made.thenAccept(SpanExporter::close);
+            this.onceMade.thenAccept(SpanExporter::close);
         }
     }
 
