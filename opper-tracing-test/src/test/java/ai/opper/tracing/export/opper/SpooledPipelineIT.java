@@ -40,7 +40,7 @@ class SpooledPipelineIT {
     /** How long before its process died a span must have ended to be safe. */
     private static final long MARGIN_MILLIS = 20;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final Duration HOLD = Duration.ofMillis(50);
 
