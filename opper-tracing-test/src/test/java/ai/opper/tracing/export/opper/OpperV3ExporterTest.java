@@ -93,8 +93,17 @@ class OpperV3ExporterTest {
         return export(this.exporter, request);
     }
 
+    /**
+     * A span that was created has the id that the API made, which only the pipeline
+     * keeps.
+     */
     private static ExportResult export(OpperSpanExporter exporter, ExportRequest request) throws Exception {
-        return exporter.export(request).toCompletableFuture().get(20, TimeUnit.SECONDS);
+        ExportResult result = exporter.export(request).toCompletableFuture().get(20, TimeUnit.SECONDS);
+        if (request instanceof Create && result instanceof ExportResult.Stored stored) {
+            assertThat(stored.destinationId()).as("the id that the API made").isNotBlank();
+            return new ExportResult.Stored(stored.before(), null);
+        }
+        return result;
     }
 
     private void store(SpanRecord span) throws Exception {
