@@ -78,7 +78,8 @@ class SpooledPipelineIT {
         Process child = PipelineChild.start(this.api.url(), this.directory, version, 2_000);
         try {
             String first = child.inputReader().readLine();
-            this.api.awaitSpans(1, PATIENCE);
+            await("the agent is opened").atMost(PATIENCE)
+                .until(() -> this.api.spans().stream().anyMatch((span) -> span.name().equals("agent")));
             PipelineChild.Killed killed = PipelineChild.kill(child, first,
                     Duration.ofMillis(this.random.nextInt(1_500)));
             try (Pipeline pipeline = pipeline(version)) {
