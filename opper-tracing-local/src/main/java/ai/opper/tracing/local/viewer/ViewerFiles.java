@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** The page's own files, read from the class path once. */
 final class ViewerFiles {
 
-    private static final Pattern NAME = Pattern.compile("(vendor/)?[a-z][a-z0-9-]*\\.(js|mjs|css|svg)");
+    private static final Pattern NAME = Pattern.compile("([a-z]+/){0,2}[A-Za-z][A-Za-z0-9.-]*\\.(js|mjs|css|svg)");
 
     private static final Map<String, String> MEDIA_TYPES = Map.of("js", "text/javascript; charset=utf-8", "mjs",
             "text/javascript; charset=utf-8", "css", "text/css; charset=utf-8", "svg", "image/svg+xml", "html",
@@ -51,7 +51,7 @@ final class ViewerFiles {
     // Preact's modules import each other by package name, which browsers resolve with an
     // import map only, and that would have to be an inline script.
     private static String resolved(String name, String content) {
-        return name.startsWith("vendor/") ? content.replace("from\"preact\"", "from\"./preact.mjs\"") : content;
+        return name.startsWith("vendor/preact/") ? content.replace("from\"preact\"", "from\"./preact.mjs\"") : content;
     }
 
     private static String mediaType(String name) {

@@ -5,6 +5,7 @@ package ai.opper.tracing.local.viewer;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 
 import ai.opper.tracing.local.http.Routes;
 import ai.opper.tracing.local.viewer.ViewerFiles.ViewerFile;
@@ -25,6 +26,9 @@ final class ViewerPages {
     // Tells a dead connection from a quiet one, on both sides.
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
+    private static final List<String> PAGES = List.of("/", "/traces/{id}", "/compare", "/overview", "/sessions",
+            "/session", "/metrics", "/datasets", "/datasets/{id}");
+
     private final ViewerFiles files = new ViewerFiles();
 
     private final TraceChanges changes;
@@ -37,12 +41,12 @@ final class ViewerPages {
     }
 
     void addTo(Routes routes) {
-        for (String page : new String[] { "/", "/traces/{id}", "/datasets" }) {
+        for (String page : PAGES) {
             routes.addReactive(HttpMethod.GET, page, (request) -> send(this.files.page()));
         }
-        routes.addReactive(HttpMethod.GET, "/viewer/{name}", (request) -> file(request, request.pathVariable("name")))
-            .addReactive(HttpMethod.GET, "/viewer/vendor/{name}",
-                    (request) -> file(request, "vendor/" + request.pathVariable("name")))
+        routes
+            .addReactive(HttpMethod.GET, "/viewer/{*path}",
+                    (request) -> file(request, request.pathVariable("path").substring(1)))
             .addReactive(HttpMethod.GET, "/api/events", (request) -> events());
     }
 
