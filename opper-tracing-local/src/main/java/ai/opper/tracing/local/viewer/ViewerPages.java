@@ -5,7 +5,7 @@ package ai.opper.tracing.local.viewer;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 
 import ai.opper.tracing.local.http.Routes;
 import ai.opper.tracing.local.viewer.ViewerFiles.ViewerFile;
@@ -13,6 +13,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
@@ -26,10 +27,18 @@ final class ViewerPages {
     // Tells a dead connection from a quiet one, on both sides.
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
-    private static final List<String> PAGES = List.of("/", "/traces/{id}", "/compare", "/overview", "/sessions",
-            "/session", "/metrics", "/datasets", "/datasets/{id}");
+    private static final CacheControl KEPT = CacheControl.maxAge(Duration.ofDays(1)).cachePrivate().immutable();
 
-    private final ViewerFiles files = new ViewerFiles();
+    /** Which module shows what is at a path. */
+    private static final Map<String, String> PAGES = Map.of("/", "explorer/explorer.js", "/traces/{id}",
+            "trace/trace.js", "/compare", "compare/compare.js", "/overview", "overview/overview.js", "/sessions",
+            "sessions/sessions.js", "/session", "sessions/session.js", "/metrics", "metrics/metrics.js", "/datasets",
+            "datasets/datasets.js", "/datasets/{id}", "datasets/datasets.js");
+
+    // Another start may bring other files, so they get another path.
+    private final String root = "/viewer/" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX) + "/";
+
+    private final ViewerFiles files = new ViewerFiles(this.root);
 
     private final TraceChanges changes;
 
@@ -41,17 +50,16 @@ final class ViewerPages {
     }
 
     void addTo(Routes routes) {
-        for (String page : PAGES) {
-            routes.addReactive(HttpMethod.GET, page, (request) -> send(this.files.page()));
-        }
+        PAGES.forEach((path, module) -> routes.addReactive(HttpMethod.GET, path,
+                (request) -> send(this.files.page(module), CacheControl.noStore())));
         routes
-            .addReactive(HttpMethod.GET, "/viewer/{*path}",
-                    (request) -> file(request, request.pathVariable("path").substring(1)))
+            .addReactive(HttpMethod.GET, this.root + "{*name}",
+                    (request) -> file(request, request.pathVariable("name").substring(1)))
             .addReactive(HttpMethod.GET, "/api/events", (request) -> events());
     }
 
     private Mono<ServerResponse> file(ServerRequest request, String name) {
-        return this.files.find(name).map(ViewerPages::send).orElseGet(() -> Routes.nothingAt(request));
+        return this.files.find(name).map((file) -> send(file, KEPT)).orElseGet(() -> Routes.nothingAt(request));
     }
 
     private Mono<ServerResponse> events() {
@@ -71,9 +79,10 @@ final class ViewerPages {
             .map((tick) -> ServerSentEvent.<String>builder().comment("").build());
     }
 
-    private static Mono<ServerResponse> send(ViewerFile file) {
+    private static Mono<ServerResponse> send(ViewerFile file, CacheControl cacheControl) {
         return ServerResponse.ok()
             .header("Content-Type", file.mediaType())
+            .cacheControl(cacheControl)
             .bodyValue(file.content().getBytes(StandardCharsets.UTF_8));
     }
 

@@ -5,18 +5,18 @@
 
 import { render } from "./vendor/preact/preact.mjs";
 import { useEffect, useState } from "./vendor/preact/hooks.mjs";
-import { Explorer } from "./explorer/explorer.js";
 import { Login } from "./frame/login.js";
 import { useLocation } from "./frame/router.js";
 import { Top } from "./frame/top.js";
 import { onDenied } from "./server/call.js";
 import { connect } from "./server/changes.js";
-import { TraceView } from "./trace/trace.js";
 import { div, h, main } from "./ui/html.js";
 import { Notice, link, loading } from "./ui/parts.js";
 
-// What is not needed at first is read when it is looked at.
-const LATER = {
+// A view is read when it is looked at; the server's page names the modules of the first one.
+const VIEWS = {
+  "/": () => import("./explorer/explorer.js"),
+  "/traces": () => import("./trace/trace.js"),
   "/overview": () => import("./overview/overview.js"),
   "/sessions": () => import("./sessions/sessions.js"),
   "/session": () => import("./sessions/session.js"),
@@ -25,26 +25,32 @@ const LATER = {
   "/compare": () => import("./compare/compare.js"),
 };
 
-function Later({ load, ...props }) {
-  const [View, setView] = useState(null);
+const NEXT_AFTER_MS = 300;
+
+const known = new Map();
+
+function useView(place) {
+  const [, redraw] = useState(0);
   useEffect(() => {
-    load().then((module) => setView(() => module.default));
-  }, []);
-  return View ? h(View, props) : loading();
+    if (VIEWS[place] && !known.has(place)) {
+      VIEWS[place]().then((module) => {
+        known.set(place, module.default);
+        redraw((version) => version + 1);
+        // What most readers open next is there when they do.
+        setTimeout(VIEWS["/traces"], NEXT_AFTER_MS);
+      });
+    }
+  }, [place]);
+  return known.get(place);
 }
 
 function View({ path, query }) {
-  const [, id] = path.match(/^\/traces\/([^/]+)$/) ?? [];
-  if (id) {
-    return h(TraceView, { key: id, id, query });
+  const [, place, id] = path.match(/^(\/[a-z]*)(?:\/([^/]+))?$/) ?? [];
+  const view = useView(place);
+  if (!Object.hasOwn(VIEWS, place ?? "")) {
+    return h(Notice, { title: "There is nothing here" }, link("/", { class: "primary" }, "All traces"));
   }
-  if (path === "/") {
-    return h(Explorer, { query });
-  }
-  const [, place, rest] = path.match(/^(\/[a-z]+)(?:\/([^/]+))?$/) ?? [];
-  return Object.hasOwn(LATER, place ?? "")
-    ? h(Later, { key: place, load: LATER[place], id: rest, query })
-    : h(Notice, { title: "There is nothing here" }, link("/", { class: "primary" }, "All traces"));
+  return view ? h(view, { key: place === "/traces" ? path : place, id, query }) : loading();
 }
 
 function App() {

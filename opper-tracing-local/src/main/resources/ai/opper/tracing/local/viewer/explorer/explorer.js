@@ -62,7 +62,7 @@ function Marked({ marked, onClear }) {
     button({ class: "quiet", type: "button", onClick: onClear }, "Clear"));
 }
 
-export function Explorer({ query }) {
+export default function Explorer({ query }) {
   const rows = rowsOf(query);
   const grid = useRef(null);
   const [hidden, setHidden] = useRemembered("hidden-columns", []);

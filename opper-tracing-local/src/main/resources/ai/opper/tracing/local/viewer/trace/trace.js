@@ -102,7 +102,7 @@ function Open({ trace, tree, query, version }) {
       h(SpanDetail, { key: selectedId, id: selectedId, version, traceStart: tree.start, service: tree.services.length > 1 })));
 }
 
-export function TraceView({ id, query }) {
+export default function TraceView({ id, query }) {
   const { data, failure, reload } = useResource(() => getTrace(id), [id]);
   useLiveReload(reload, RELOAD_MS, (ids) => ids.has(id));
   const tree = useMemo(() => data && treeOf(data.spans), [data]);
