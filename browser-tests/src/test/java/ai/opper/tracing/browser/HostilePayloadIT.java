@@ -65,9 +65,13 @@ class HostilePayloadIT {
     @Test
     void markdown_isSanitised() {
         String trace = "01890000-0000-7000-8000-0000000000ab";
-        post(trace, SupportDesk.quoted("# Title\n<script>alert(1)</script><img src=x onerror=alert(2)>\n\n"
-                + "[bad](javascript:alert(3)) [good](https://example.org) ![pic](https://example.org/p.png)\n\n"
-                + "<style>body{display:none}</style><form><input name=x></form><a href=x id=app class=top>y</a>"));
+        post(trace, SupportDesk.quoted("""
+                # Title
+                <script>alert(1)</script><img src=x onerror=alert(2)>
+
+                [bad](javascript:alert(3)) [good](https://example.org) ![pic](https://example.org/p.png)
+
+                <style>body{display:none}</style><form><input name=x></form><a href=x id=app class=top>y</a>"""));
         viewer.go("/traces/" + trace);
         viewer.page().getByText("Markdown").click();
         Locator markdown = viewer.find(".markdown");
