@@ -3,15 +3,13 @@
 
 package ai.opper.tracing.browser;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 import ai.opper.tracing.local.LocalOpper;
 import ai.opper.tracing.local.LocalOpperSettings;
@@ -39,13 +37,13 @@ final class ViewerSession implements BeforeAllCallback, AfterAllCallback, Before
 
     private static final String NONE = "none is expected";
 
+    private final Callable<String> database;
+
     private final Consumer<SpanPoster> traces;
 
     private final List<String> alarms = new CopyOnWriteArrayList<>();
 
     private String expectedAlarm = NONE;
-
-    private @Nullable Path directory;
 
     private @Nullable ChromiumBrowser chromium;
 
@@ -55,34 +53,40 @@ final class ViewerSession implements BeforeAllCallback, AfterAllCallback, Before
 
     private @Nullable Page page;
 
+    /**
+     * Makes a session with a database of its own.
+     * @param traces fills it over the API
+     */
     ViewerSession(Consumer<SpanPoster> traces) {
+        this(() -> "jdbc:h2:mem:" + UUID.randomUUID(), traces);
+    }
+
+    private ViewerSession(Callable<String> database, Consumer<SpanPoster> traces) {
+        this.database = database;
         this.traces = traces;
     }
 
+    /** A session that looks at a database that is there already. */
+    static ViewerSession of(Callable<String> database) {
+        return new ViewerSession(database, (poster) -> {
+        });
+    }
+
     @Override
-    public void beforeAll(ExtensionContext test) throws IOException {
+    public void beforeAll(ExtensionContext test) throws Exception {
         this.chromium = ChromiumBrowser.launchOrSkip();
-        this.directory = Files.createTempDirectory("viewer");
-        this.opper = LocalOpper.start(LocalOpperSettings.defaults()
-            .withPort(0)
-            .withDatabase("jdbc:h2:file:" + this.directory.resolve("traces").toAbsolutePath()));
+        this.opper = LocalOpper
+            .start(LocalOpperSettings.defaults().withPort(0).withDatabase(this.database.call()));
         this.traces.accept(poster());
     }
 
     @Override
-    public void afterAll(ExtensionContext test) throws IOException {
+    public void afterAll(ExtensionContext test) {
         if (this.chromium != null) {
             this.chromium.close();
         }
         if (this.opper != null) {
             this.opper.close();
-        }
-        if (this.directory != null) {
-            try (Stream<Path> files = Files.walk(this.directory)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
         }
     }
 
@@ -167,6 +171,7 @@ final class ViewerSession implements BeforeAllCallback, AfterAllCallback, Before
         go("/?text=" + text);
         PlaywrightAssertions.assertThat(rows()).hasCount(1);
         rows().first().locator(".row-link").click();
+        PlaywrightAssertions.assertThat(find(".span-row").first()).isVisible();
     }
 
     void picture(Path file) {

@@ -8,7 +8,7 @@ import { button, dd, dialog, div, dl, dt, h2, h3, kbd } from "../ui/html.js";
 import { icon } from "../ui/icons.js";
 
 const KEYS = [
-  ["Everywhere", [["/", "search or find"], ["g e  g o  g s  g m  g d", "go to explorer, overview, sessions, metrics, datasets"], ["?", "these keys"]]],
+  ["Everywhere", [["/", "search or find"], ["g e o s m d", "g, then the letter: explorer, overview, sessions, metrics, datasets"], ["?", "these keys"]]],
   ["Explorer", [["↑ ↓", "move"], ["Enter", "open the trace"], ["x", "mark for comparing"], ["Esc", "clear the search"]]],
   ["Trace", [["↑ ↓ ← →", "move, collapse, expand"], ["[ ]", "trace before and after in the list"], ["+ - 0", "zoom in, out, whole"],
     ["z", "zoom to the span"], ["c", "critical path"], ["Enter", "next place found"], ["Esc", "back to the list"]]],

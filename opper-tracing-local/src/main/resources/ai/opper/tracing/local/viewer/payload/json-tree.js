@@ -9,7 +9,7 @@ import { icon } from "../ui/icons.js";
 import { count, plural, visible } from "../ui/format.js";
 import { parseJson } from "./json.js";
 
-const OPEN_DEPTH = 3;
+const OPEN_DEPTH = 4;
 
 const OPEN_CHILDREN = 40;
 

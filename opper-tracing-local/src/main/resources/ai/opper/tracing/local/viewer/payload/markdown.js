@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Opper Tracing for Spring contributors
 // SPDX-License-Identifier: Apache-2.0
 
-// Markdown, on request. The only place where text becomes HTML: marked makes it, DOMPurify lets
-// through what formats text and nothing that loads, runs or styles. Both are read when first needed.
+// Markdown, on request. The only place where text becomes HTML: marked makes it, with HTML in the
+// text shown as text, and DOMPurify lets through what formats and nothing that loads, runs or
+// styles. Both are read when first needed.
 
 import { useEffect, useRef, useState } from "../vendor/preact/hooks.mjs";
 import { div } from "../ui/html.js";
@@ -18,11 +19,20 @@ const ALLOWED = {
   RETURN_DOM_FRAGMENT: true,
 };
 
+const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;", "'": "&#39;" };
+
+const escaped = (text) => text.replace(/[&<>"']/g, (one) => ENTITIES[one]);
+
+const NO_HTML = {
+  html: ({ text }) => escaped(text),
+  image: ({ text, href }) => escaped(`![${text}](${href})`),
+};
+
 let renderer;
 
 async function makeRenderer() {
   const [{ Marked }, { default: purify }] = await Promise.all([import("../vendor/marked/marked.esm.js"), import("../vendor/dompurify/purify.es.mjs")]);
-  const marked = new Marked({ gfm: true, breaks: true });
+  const marked = new Marked({ gfm: true, breaks: true, renderer: NO_HTML });
   return (text) => {
     const fragment = purify.sanitize(marked.parse(text, { async: false }), ALLOWED);
     fragment.querySelectorAll("a").forEach((link) => {

@@ -71,7 +71,7 @@ export function Payload({ title, payload, href, streamed = false, tone, onWhole 
     div({ class: "block-head" }, h3({}, title), span({ class: "size" }, bytes(payload.bytes)),
       lost && span({ class: "chip warn", title: `Cut when it was recorded: ${lost}` }, "truncated"),
       div({ class: "block-tools" },
-        (view === "chat" || view === "text") && button({ class: "quiet small", type: "button", "aria-pressed": String(markdown), onClick: () => setMarkdown(!markdown) }, "Markdown"),
+        (view === "chat" || view === "text") && !tone && button({ class: "quiet small", type: "button", "aria-pressed": String(markdown), onClick: () => setMarkdown(!markdown) }, "Markdown"),
         content.views.length > 1 && h(Segments, { name: `Show ${title.toLowerCase()} as`, value: view, choices: content.views, onChange: setChosen }),
         h(Copy, { text: payload.text, title: `Copy ${title.toLowerCase()}`, class: "bare small" }),
         a({ class: "bare small", href, download: "", title: `Download ${title.toLowerCase()}`, "aria-label": `Download ${title.toLowerCase()}` }, icon("download")))),

@@ -5,7 +5,7 @@
 
 import { useEffect, useRef } from "../vendor/preact/hooks.mjs";
 import { div, h, span } from "../ui/html.js";
-import { duration, ticks } from "../ui/format.js";
+import { tick, ticks } from "../ui/format.js";
 import { reveal, useWindow } from "../ui/window.js";
 import { Minimap } from "./minimap.js";
 import { ROW, Row } from "./row.js";
@@ -16,7 +16,7 @@ function Ruler({ zoom }) {
   return div({ class: "ruler", "aria-hidden": "true" }, span({ class: "tree-cell" }, "Span"),
     span({ class: "time-cell" }, ticks(zoom.from, zoom.to).map((mark) => span({
       key: mark, class: "tick", style: { left: `${100 * zoom.share(mark)}%` },
-    }, mark === 0 ? "0" : duration(mark)))));
+    }, tick(mark)))));
 }
 
 /** The wheel zooms with Ctrl and moves in time with Shift; it has to be asked for as not passive. */

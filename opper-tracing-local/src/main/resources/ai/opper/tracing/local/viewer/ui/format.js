@@ -95,14 +95,24 @@ export const composition = (types) => Object.entries(types)
   .filter(([type]) => type !== "")
   .sort(([left, leftCount], [right, rightCount]) => importance(left) - importance(right) || rightCount - leftCount);
 
-/** Round steps for a ruler of about `most` marks between two offsets. */
-export function ticks(from, to, most = 6) {
-  const rough = (to - from) / most;
+// Above a second, clocks count by sixty and not by ten.
+const CLOCK_STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400].map((seconds) => seconds * 1e6);
+
+function stepOf(rough) {
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((factor) => factor * power).find((candidate) => candidate >= rough);
+  const decimal = [1, 2, 5, 10].map((factor) => factor * power).find((candidate) => candidate >= rough);
+  return rough > 1e6 ? CLOCK_STEPS.find((candidate) => candidate >= rough) ?? decimal : decimal;
+}
+
+/** Round marks for a ruler, about `most`, between two offsets in microseconds; none where its label would be cut. */
+export function ticks(from, to, most = 5) {
+  const step = stepOf((to - from) / most);
   const marks = [];
-  for (let mark = Math.ceil(from / step) * step; mark <= to - (to - from) * 0.03; mark += step) {
+  for (let mark = Math.ceil(from / step) * step; mark <= to - (to - from) * 0.1; mark += step) {
     marks.push(mark);
   }
   return marks;
 }
+
+/** A round duration without digits that say nothing: "1.5 s", not "1.50 s". */
+export const tick = (microseconds) => (microseconds === 0 ? "0" : duration(microseconds).replace(/(\.\d*?)0+ /, "$1 ").replace(". ", " "));
