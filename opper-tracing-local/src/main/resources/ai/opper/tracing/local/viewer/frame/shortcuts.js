@@ -3,7 +3,7 @@
 
 // What the keys do, shown on "?".
 
-import { useEffect, useRef, useState } from "../vendor/preact/hooks.mjs";
+import { useLayoutEffect, useRef, useState } from "../vendor/preact/hooks.mjs";
 import { button, dd, dialog, div, dl, dt, h2, h3, kbd } from "../ui/html.js";
 import { icon } from "../ui/icons.js";
 
@@ -18,9 +18,9 @@ const KEYS = [
 export const isTyping = (event) => /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || event.metaKey || event.ctrlKey || event.altKey
   || (/^(BUTTON|A|SUMMARY)$/.test(event.target.tagName) && /^(Enter| )$/.test(event.key));
 
-/** Calls handlers by key while the component is shown. */
+/** Calls handlers by key while the component is shown, from the moment on that it is. */
 export function useKeys(handlers, dependencies) {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event) => {
       if (!event.defaultPrevented && !isTyping(event) && !document.querySelector("dialog[open]") && handlers[event.key]) {
         event.preventDefault();

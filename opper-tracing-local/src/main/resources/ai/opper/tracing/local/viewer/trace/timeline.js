@@ -3,7 +3,7 @@
 
 // Spans as a tree and in time; only the rows in sight exist.
 
-import { useEffect, useRef } from "../vendor/preact/hooks.mjs";
+import { useEffect, useLayoutEffect, useRef } from "../vendor/preact/hooks.mjs";
 import { div, h, span } from "../ui/html.js";
 import { tick, ticks } from "../ui/format.js";
 import { reveal, useWindow } from "../ui/window.js";
@@ -50,7 +50,7 @@ export function Timeline({ tree, rows, zoom, now, selectedId, collapsed, found, 
       reveal(box.current, position, ROW);
     }
   }, [selectedId, position]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     box.current.focus({ preventScroll: true });
   }, []);
   const at = rows[position];
