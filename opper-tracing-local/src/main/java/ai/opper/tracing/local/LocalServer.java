@@ -24,8 +24,11 @@ import ai.opper.tracing.local.http.HttpFront;
 import ai.opper.tracing.local.http.Json;
 import ai.opper.tracing.local.http.RequestLog;
 import ai.opper.tracing.local.http.Routes;
+import ai.opper.tracing.local.otlp.OtlpCalls;
+import ai.opper.tracing.local.query.Changes;
+import ai.opper.tracing.local.query.LocalApi;
 import ai.opper.tracing.local.store.Database;
-import ai.opper.tracing.local.viewer.TraceChanges;
+import ai.opper.tracing.local.store.StoreLimits;
 import ai.opper.tracing.local.viewer.Viewer;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.ImmediateEventExecutor;
@@ -110,14 +113,15 @@ final class LocalServer implements AutoCloseable {
         this.bound = bind(new Doorway(identity(blocking, checks), ready.asMono()), loops,
                 new InetSocketAddress(address, settings.port()));
         this.closers.push(() -> bound().disposeNow(GRACE));
-        TraceChanges changes = new TraceChanges();
+        Changes changes = new Changes();
         // Streams to open pages never end by themselves: they must, before we wait for
         // requests to end. Neither do requests that wait for a database which fails.
         this.closers.push(() -> {
             changes.close();
             ready.tryEmitError(new RejectedExecutionException("Local Opper is stopping."));
         });
-        Database opened = Database.open(settings.databaseUrl(), this.json, changes);
+        Database opened = Database.open(settings.databaseUrl(), this.json, changes,
+                new StoreLimits(settings.retention().maxAge(), settings.retention().maxSize().toBytes()));
         this.database = opened;
         ready.tryEmitValue(everything(blocking, checks, opened, changes));
     }
@@ -129,10 +133,12 @@ final class LocalServer implements AutoCloseable {
         return HttpFront.handler(routes, this.json, checks);
     }
 
-    private HttpHandler everything(Scheduler blocking, HttpChecks checks, Database opened, TraceChanges changes) {
+    private HttpHandler everything(Scheduler blocking, HttpChecks checks, Database opened, Changes changes) {
         Routes routes = new Routes(this.json, blocking);
         OpperApi.addTo(routes, opened, Clock.systemUTC());
-        Viewer.addTo(routes, opened, changes, this.json);
+        OtlpCalls.addTo(routes, opened.spans());
+        LocalApi.addTo(routes, opened, changes, this.json, version());
+        Viewer.addTo(routes);
         checks.log().addTo(routes);
         checks.access().addTo(routes);
         return HttpFront.handler(routes, this.json, checks);
