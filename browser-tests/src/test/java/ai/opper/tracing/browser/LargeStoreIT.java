@@ -32,7 +32,10 @@ class LargeStoreIT {
 
     private static final double FRAME_BOUND_MS = 1000;
 
-    /** Milliseconds from one frame to the next while an element is scrolled by so much in each. */
+    /**
+     * Milliseconds from one frame to the next while an element is scrolled by so much in
+     * each.
+     */
     private static final String SCROLL = """
             async ([selector, step]) => {
               const box = document.querySelector(selector);
@@ -80,10 +83,9 @@ class LargeStoreIT {
         for (int i = 0; i < TIMES; i++) {
             Page page = viewer.look(ColorScheme.LIGHT, 1280, 720);
             viewer.go("/");
-            rows[i] = number(page.waitForFunction("document.querySelector('.row-link') && performance.now()")
-                .jsonValue());
-            paints[i] = number(
-                    page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"));
+            rows[i] = number(
+                    page.waitForFunction("document.querySelector('.row-link') && performance.now()").jsonValue());
+            paints[i] = number(page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"));
         }
         say("first paint", paints);
         say("first paint to rows (from the start of the navigation)", rows);

@@ -75,8 +75,7 @@ final class ViewerSession implements BeforeAllCallback, AfterAllCallback, Before
     @Override
     public void beforeAll(ExtensionContext test) throws Exception {
         this.chromium = ChromiumBrowser.launchOrSkip();
-        this.opper = LocalOpper
-            .start(LocalOpperSettings.defaults().withPort(0).withDatabase(this.database.call()));
+        this.opper = LocalOpper.start(LocalOpperSettings.defaults().withPort(0).withDatabase(this.database.call()));
         this.traces.accept(poster());
     }
 

@@ -35,9 +35,8 @@ final class ViewerPages {
     void addTo(Routes routes) {
         PAGES.forEach((path, module) -> routes.addReactive(HttpMethod.GET, path,
                 (request) -> send(this.files.page(module), CacheControl.noStore())));
-        routes
-            .addReactive(HttpMethod.GET, this.root + "{*name}",
-                    (request) -> file(request, request.pathVariable("name").substring(1)));
+        routes.addReactive(HttpMethod.GET, this.root + "{*name}",
+                (request) -> file(request, request.pathVariable("name").substring(1)));
     }
 
     private Mono<ServerResponse> file(ServerRequest request, String name) {
