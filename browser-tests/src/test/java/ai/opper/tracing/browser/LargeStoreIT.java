@@ -84,7 +84,7 @@ class LargeStoreIT {
             Page page = viewer.look(ColorScheme.LIGHT, 1280, 720);
             viewer.go("/");
             rows[i] = number(
-                    page.waitForFunction("document.querySelector('.row-link') && performance.now()").jsonValue());
+                    page.waitForFunction("() => document.querySelector('.row-link') && performance.now()").jsonValue());
             paints[i] = number(page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"));
         }
         say("first paint", paints);
