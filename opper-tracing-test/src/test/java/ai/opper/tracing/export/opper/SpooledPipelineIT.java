@@ -3,17 +3,13 @@
 
 package ai.opper.tracing.export.opper;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -22,16 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 import ai.opper.tracing.Span;
 import ai.opper.tracing.span.LedgerSnapshot;
-import ai.opper.tracing.span.Problem;
 import ai.opper.tracing.test.FakeOpperApi;
 import ai.opper.tracing.test.Reply;
 import ai.opper.tracing.test.StoredSpan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** What a spool is for: deaths, outages, stops and full disks, with real processes. */
+/** What a spool is for: deaths, outages and stops, with real processes. */
 @Timeout(900)
 class SpooledPipelineIT {
 
@@ -201,53 +195,6 @@ class SpooledPipelineIT {
         }
         assertThat(storedIds()).doesNotHaveDuplicates();
         assertThat(Set.copyOf(storedIds()).equals(recorded)).as("what was recorded is stored").isTrue();
-    }
-
-    @Test
-    void fullDisk_losesNothingThatWasCountedAsPending() throws Exception {
-        Path small = Files.createDirectory(this.directory.resolve("small"));
-        assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", small.toString()),
-                "a small tmpfs cannot be mounted here");
-        try {
-            this.api.goDown();
-            List<UUID> recorded = new ArrayList<>();
-            try (Pipeline pipeline = new Pipeline(PipelineChild.settings(this.api.url(), OpperApiVersion.V2), HOLD,
-                    small, 1_000_000)) {
-                for (int i = 0; i < 4_000; i++) {
-                    recorded.addAll(tree(pipeline, 1_000));
-                    await("there is room, or the disk is full").atMost(PATIENCE)
-                        .until(() -> pipeline.bufferedBytes() < 700_000
-                                || !pipeline.shipper().status().spool().writable());
-                }
-                await("the disk is full").atMost(PATIENCE).until(() -> !pipeline.shipper().status().spool().writable());
-                assertThat(pipeline.problems().count(Problem.SPOOL_UNAVAILABLE)).isPositive();
-                this.api.comeBack();
-                awaitEmpty(pipeline);
-                LedgerSnapshot ledger = pipeline.ledger().snapshot();
-                assertThat(ledger.created()).isEqualTo(recorded.size());
-                assertThat(ledger.stored()).isPositive().isEqualTo(this.api.spans().size());
-                assertThat(ledger.stored() + ledger.droppedInAll()).isEqualTo(recorded.size());
-                await("the spool is used again").atMost(PATIENCE)
-                    .until(() -> pipeline.shipper().status().spool().writable());
-            }
-            assertThat(storedIds()).doesNotHaveDuplicates();
-            assertThat(Set.copyOf(recorded).containsAll(storedIds())).isTrue();
-        }
-        finally {
-            run("umount", small.toString());
-        }
-    }
-
-    private static boolean run(String... command) throws Exception {
-        try {
-            return new ProcessBuilder(command).redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor() == 0;
-        }
-        catch (IOException ex) {
-            return false;
-        }
     }
 
 }
