@@ -11,7 +11,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -62,6 +61,8 @@ final class OpenSpans implements AutoCloseable {
 
     private @Nullable ScheduledThreadPoolExecutor watcher;
 
+    private boolean closed;
+
     OpenSpans(OpenSpanLimits limits, Problems problems) {
         this.limits = limits;
         this.problems = problems;
@@ -93,15 +94,20 @@ final class OpenSpans implements AutoCloseable {
     private void watchAgainLater() {
         Duration pause = this.limits.maxAge().dividedBy(LOOKS_PER_AGE);
         Duration bounded = (pause.compareTo(LONGEST_LOOK) < 0) ? pause : LONGEST_LOOK;
-        try {
-            Future<?> unused = watcher().schedule(this::watch, bounded.toNanos(), TimeUnit.NANOSECONDS);
-        }
-        catch (RejectedExecutionException ex) {
+        if (!schedule(this::watch, bounded)) {
             this.watching.set(false);
         }
     }
 
-    private synchronized ScheduledThreadPoolExecutor watcher() {
+    private synchronized boolean schedule(Runnable work, Duration pause) {
+        if (this.closed) {
+            return false;
+        }
+        Future<?> unused = watcher().schedule(work, pause.toNanos(), TimeUnit.NANOSECONDS);
+        return true;
+    }
+
+    private ScheduledThreadPoolExecutor watcher() {
         ScheduledThreadPoolExecutor running = this.watcher;
         if (running == null) {
             running = new ScheduledThreadPoolExecutor(1, (work) -> {
@@ -171,10 +177,7 @@ final class OpenSpans implements AutoCloseable {
         if (this.makingRoom.get() || !this.makingRoom.compareAndSet(false, true)) {
             return;
         }
-        try {
-            Future<?> unused = watcher().schedule(this::makeRoom, pause.toNanos(), TimeUnit.NANOSECONDS);
-        }
-        catch (RejectedExecutionException ex) {
+        if (!schedule(this::makeRoom, pause)) {
             this.makingRoom.set(false);
         }
     }
@@ -215,15 +218,24 @@ final class OpenSpans implements AutoCloseable {
         }
     }
 
-    /** Stops watching, until another span is opened. */
+    /** Stops watching until {@link #start()}; spans may be opened and end meanwhile. */
     @Override
     public synchronized void close() {
+        this.closed = true;
         if (this.watcher != null) {
             this.watcher.shutdownNow();
             this.watcher = null;
         }
         this.watching.set(false);
         this.makingRoom.set(false);
+    }
+
+    /** Watches again after {@link #close()}, also over what was opened meanwhile. */
+    synchronized void start() {
+        this.closed = false;
+        if (!isEmpty() && this.watching.compareAndSet(false, true)) {
+            watchAgainLater();
+        }
     }
 
     /** Spans that are open, the oldest first. */

@@ -215,7 +215,19 @@ public final class SpanRecording implements AutoCloseable {
         }
     }
 
-    /** Stops watching over open spans. They may still end, and are recorded then. */
+    /**
+     * Watches over open spans again after {@link #close()}. Without effect before it: a
+     * new recording watches.
+     */
+    public void start() {
+        this.openSpans.start();
+    }
+
+    /**
+     * Stops watching over open spans and ends the thread that did, until
+     * {@link #start()}. Spans may still be opened and end meanwhile, and are recorded
+     * then.
+     */
     @Override
     public void close() {
         this.openSpans.close();

@@ -149,6 +149,19 @@ class OpenSpansTest {
         Awaitility.await().until(() -> watchers() == before);
         this.recorded.tracer.inSpan("again", () -> "done");
         assertThat(this.recorded.spans).hasSize(2);
+        assertThat(watchers()).isEqualTo(before);
+    }
+
+    @Test
+    void start_watchesOverWhatWasOpenedMeanwhile() {
+        limit(Duration.ofMillis(50), PLENTY);
+        long before = watchers();
+        this.recorded.close();
+        open("forgotten", null);
+        assertThat(watchers()).isEqualTo(before);
+        this.recorded.recording.start();
+        Awaitility.await().until(() -> this.recorded.spans.size() == 1);
+        assertThat(this.recorded.count(Problem.SPAN_ABANDONED)).isOne();
     }
 
     private static long watchers() {

@@ -8,8 +8,8 @@ import org.springframework.context.SmartLifecycle;
 import ai.opper.tracing.observation.SpanRecording;
 
 /**
- * Stops watching over open spans when the application stops, so that no thread is left.
- * Recording goes on, and so does watching with the next span.
+ * Stops watching over open spans when the application stops, so that no thread is left,
+ * also by spans that are recorded after that.
  */
 final class SpanRecordingLifecycle implements SmartLifecycle {
 
@@ -23,6 +23,7 @@ final class SpanRecordingLifecycle implements SmartLifecycle {
 
     @Override
     public void start() {
+        this.recording.start();
         this.running = true;
     }
 
