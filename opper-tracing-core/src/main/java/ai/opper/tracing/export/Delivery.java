@@ -51,6 +51,12 @@ final class Delivery {
     /** Whether the destination is not to hear of the parent any more. */
     boolean detached;
 
+    /**
+     * Whether the span hangs under one of this application that was never stored, or was
+     * stored and forgotten.
+     */
+    boolean parentGone;
+
     /** Whether the destination has refused the span's payloads. */
     boolean stubbed;
 

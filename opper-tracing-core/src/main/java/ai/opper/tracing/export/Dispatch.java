@@ -128,7 +128,7 @@ final class Dispatch {
 
     private void retry(Answer answer, ExportResult.Retry retry, long nowNanos) {
         Task task = answer.task();
-        if (retry.isLimited() && ++task.limitedAnswers >= retry.maxAttempts()) {
+        if (retry.isLimited() && ++task.limitedAnswers >= task.maxAttempts(retry)) {
             reject(answer, new ExportResult.Rejected(retry.reason(), retry.status(), false));
             return;
         }

@@ -81,7 +81,7 @@ final class Overflow {
             this.keeping.keepIdAgain(id.spanId(), spooled.receipt());
         }
         else {
-            this.plan.takeBack(spooled, nowNanos);
+            this.plan.homecoming().takeBack(spooled, nowNanos);
         }
     }
 
@@ -90,21 +90,27 @@ final class Overflow {
         boolean left = true;
         if (this.buffer.bytes() > this.buffer.maxBytes() / 2) {
             while (left && this.buffer.bytes() > this.buffer.maxBytes() * 3 / 8) {
-                left = this.plan.spoolOldest(nowNanos);
+                left = this.plan.leaving().leaveOldest(nowNanos);
             }
         }
         this.crowded = !left;
     }
 
-    /** While the destination is away, one at a time is enough for trying it. */
     private boolean isToAsk(boolean open) {
-        return !this.asked && this.spool.status().waiting() > 0 && this.buffer.bytes() < this.buffer.maxBytes() / 4
-                && (open || this.plan.lanes().isEmpty());
+        return !this.asked && this.spool.status().waiting() > 0 && (open ? hasRoom() : this.plan.lanes().isEmpty());
+    }
+
+    /**
+     * While more comes than goes, so that memory never empties, what the spool has gets
+     * its share a batch at a time.
+     */
+    private boolean hasRoom() {
+        return this.buffer.bytes() < this.buffer.maxBytes() / 4 || !this.plan.homecoming().isUnderWay();
     }
 
     /** How long until there is something to do that nobody wakes the thread for. */
     long restNanos(boolean open, long nowNanos) {
-        if (this.crowded || this.plan.waitsForSpool()) {
+        if (this.crowded || this.plan.leaving().isWaiting()) {
             return WRITING_NANOS;
         }
         return isToAsk(open) ? Math.max(1, this.notBeforeNanos - nowNanos) : Long.MAX_VALUE;

@@ -53,7 +53,9 @@ final class Safekeeping {
     void keep(Delivery delivery, SpanRecord span) {
         if (this.spool != null) {
             delivery.keptOpening = opening(delivery);
-            delivery.receipt = this.spool.store(new SpoolEntry.Finished(span, delivery.keptOpening), delivery.note);
+            boolean parentHere = delivery.parent() != null;
+            delivery.receipt = this.spool.store(new SpoolEntry.Finished(span, delivery.keptOpening, parentHere),
+                    delivery.note);
             delivery.note = null;
             this.noted.remove(delivery);
             this.kept.add(delivery);

@@ -7,11 +7,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.LongConsumer;
 
 import org.jspecify.annotations.Nullable;
@@ -24,10 +21,7 @@ import ai.opper.tracing.span.Drop;
 import ai.opper.tracing.span.Ledger;
 import ai.opper.tracing.span.SpanNode;
 import ai.opper.tracing.span.SpanRecord;
-import ai.opper.tracing.spool.SpoolEntry;
-import ai.opper.tracing.spool.SpoolEntry.Opening;
 import ai.opper.tracing.spool.SpoolReceipt;
-import ai.opper.tracing.spool.Spooled;
 
 /**
  * Decides what is sent when. Knows no thread, no clock and no network: it is told what
@@ -71,10 +65,11 @@ final class ShippingPlan {
 
     private final Safekeeping keeping;
 
-    /** Spans in memory that something in the spool may hang under. */
-    private final Map<UUID, Delivery> relatives = new HashMap<>();
+    private final Relatives relatives = new Relatives();
 
-    private final Leaving leaving = new Leaving();
+    private final Leaving leaving;
+
+    private final Homecoming homecoming;
 
     private boolean lastAttempt;
 
@@ -85,6 +80,18 @@ final class ShippingPlan {
         this.lanes = new Lanes(nowNanos);
         this.held = new WaitingRoom(holdNanos);
         this.account = new Account(ledger, release);
+        this.leaving = new Leaving(this, this.account, keeping, this.relatives);
+        this.homecoming = new Homecoming(this, this.account, keeping, this.relatives);
+    }
+
+    /** How spans are left to the spool alone. */
+    Leaving leaving() {
+        return this.leaving;
+    }
+
+    /** How they come back. */
+    Homecoming homecoming() {
+        return this.homecoming;
     }
 
     /** Takes an item over. */
@@ -115,7 +122,7 @@ final class ShippingPlan {
         }
     }
 
-    private void acceptFinished(Delivery delivery, Item.Finished item, long nowNanos) {
+    void acceptFinished(Delivery delivery, Item.Finished item, long nowNanos) {
         int epoch = this.account.takeOver(1 + item.span().metrics().size(), item.bytes(), nowNanos);
         Fate refusal = delivery.refusal();
         if (refusal != null) {
@@ -132,7 +139,7 @@ final class ShippingPlan {
         route(delivery, nowNanos);
     }
 
-    private static void addMetrics(Delivery delivery, SpanRecord span, BitSet settledParts, long sinceNanos) {
+    static void addMetrics(Delivery delivery, SpanRecord span, BitSet settledParts, long sinceNanos) {
         for (int i = 0; i < span.metrics().size(); i++) {
             if (!settledParts.get(1 + i)) {
                 delivery.addMetric(new PendingMetric(span.metrics().get(i), 0, delivery.epoch, sinceNanos,
@@ -142,134 +149,38 @@ final class ShippingPlan {
     }
 
     /**
-     * Takes over what only the spool had: a finished span, a metric, or a note that a
-     * span was opened which nobody will end.
-     */
-    void takeBack(Spooled spooled, long nowNanos) {
-        if (spooled.entry() instanceof SpoolEntry.Finished finished) {
-            takeBack(spooled, finished.span(), finished.opening(), nowNanos);
-        }
-        else if (spooled.entry() instanceof SpoolEntry.Opened opened) {
-            takeNote(spooled, opened, nowNanos);
-        }
-        else if (spooled.entry() instanceof SpoolEntry.LateMetric late) {
-            Delivery known = relative(late.spanId());
-            Delivery delivery = (known != null) ? known : stored(SpooledNode.ofStored(late.spanId(), late.traceId()));
-            delivery.mayExist = true;
-            int epoch = this.account.takeBack(1, SpanBuffer.METRIC_BYTES, nowNanos);
-            attach(delivery, new PendingMetric(late.metric(), SpanBuffer.METRIC_BYTES, epoch, since(nowNanos),
-                    spooled.receipt(), 0), nowNanos);
-        }
-    }
-
-    private Delivery stored(SpanNode node) {
-        Delivery delivery = Delivery.of(node, this);
-        delivery.state = State.STORED;
-        return delivery;
-    }
-
-    private void takeNote(Spooled spooled, SpoolEntry.Opened opened, long nowNanos) {
-        Delivery known = this.relatives.get(opened.snapshot().id());
-        if (known != null) {
-            known.noteExpected = false;
-        }
-        if (known != null && !known.isAwaited()) {
-            this.keeping.settled(spooled.receipt(), 0);
-            if (!known.isPending()) {
-                this.relatives.remove(known.node.id());
-            }
-            return;
-        }
-        if (known != null && !known.node.isRecordDropped()) {
-            this.keeping.noteAgain(known, spooled.receipt());
-            return;
-        }
-        SpanRecord ended = opened.ended(spooled.lastSignOfLife());
-        Delivery delivery = comingBack(ended);
-        delivery.mayExist = true;
-        delivery.mayBeOpen = true;
-        this.relatives.put(ended.id(), delivery);
-        this.keeping.noteAgain(delivery, spooled.receipt());
-        Item.Finished item = new Item.Finished(delivery.node, ended, ended.estimatedBytes());
-        this.account.create(item.span(), item.bytes());
-        acceptFinished(delivery, item, nowNanos);
-    }
-
-    private void takeBack(Spooled spooled, SpanRecord span, Opening opening, long nowNanos) {
-        Delivery delivery = comingBack(span);
-        BitSet settledParts = spooled.acknowledged();
-        boolean stored = settledParts.get(0);
-        int size = stored ? 0 : span.estimatedBytes();
-        delivery.epoch = this.account.takeBack(1 + span.metrics().size() - settledParts.cardinality(), size, nowNanos);
-        delivery.bytes = size;
-        delivery.sinceNanos = since(nowNanos);
-        this.keeping.keepAgain(delivery, spooled.receipt(), opening, stored);
-        delivery.mayExist = true;
-        addMetrics(delivery, span, settledParts, delivery.sinceNanos);
-        if (stored) {
-            conclude(delivery, Fate.STORED);
-            return;
-        }
-        delivery.finished = span;
-        delivery.mayBeOpen = opening == Opening.PERHAPS;
-        delivery.state = (opening == Opening.SURELY || delivery.state == State.OPENED) ? State.OPENED : State.UNSENT;
-        this.relatives.put(span.id(), delivery);
-        route(delivery, nowNanos);
-    }
-
-    /** A span of an earlier plan that still runs, or a stand-in for one that is gone. */
-    private Delivery comingBack(SpanRecord span) {
-        Delivery known = relative(span.id());
-        if (known != null) {
-            return known;
-        }
-        UUID parentId = span.parentId();
-        Delivery above = (parentId != null) ? relative(parentId) : null;
-        return Delivery.of(SpooledNode.of(span, (above != null) ? above.node : null), this);
-    }
-
-    private @Nullable Delivery relative(UUID id) {
-        Delivery known = this.relatives.get(id);
-        return (known != null && known.isPending()) ? known : null;
-    }
-
-    /** What comes back is not new, but has all of its time again. */
-    private static long since(long nowNanos) {
-        return nowNanos - Lanes.NEW_NANOS - 1;
-    }
-
-    /**
      * Spans that run on when this plan has ended, and that something in the spool is
      * about or hangs under.
      */
     List<SpanNode> running() {
         Set<Delivery> running = this.keeping.running();
-        this.relatives.values().stream().filter(Delivery::isAwaited).forEach(running::add);
+        running.addAll(this.relatives.awaited());
         return running.stream().map((each) -> each.node).toList();
     }
 
     /** Names the spans that were {@linkplain #running running} before this plan. */
     void expect(List<SpanNode> running) {
         for (SpanNode node : running) {
-            this.relatives.put(node.id(), Delivery.of(node, this));
+            this.relatives.add(Delivery.of(node, this));
         }
     }
 
     /** The span needs nobody's attention any more. */
-    private void forget(Delivery delivery) {
+    void forget(Delivery delivery) {
         this.keeping.forgetNote(delivery);
         if (!delivery.noteExpected) {
-            this.relatives.remove(delivery.node.id());
+            this.relatives.remove(delivery);
         }
     }
 
-    private void route(Delivery delivery, long nowNanos) {
+    /** Takes a finished span on its way. */
+    void route(Delivery delivery, long nowNanos) {
         boolean needed = this.missing.remove(delivery);
         if (delivery.state == State.OPENED) {
             this.lanes.add(Task.complete(delivery));
         }
         else if (delivery.state == State.UNSENT && isBelowSpooled(delivery)) {
-            this.leaving.add(delivery, null, nowNanos);
+            this.leaving.follow(delivery, null, nowNanos);
         }
         else if (delivery.state == State.UNSENT && !delivery.openRequested) {
             follow(delivery, delivery.parent());
@@ -300,18 +211,24 @@ final class ShippingPlan {
         }
     }
 
-    private void create(Delivery delivery) {
-        this.held.remove(delivery);
+    void create(Delivery delivery) {
+        stopHolding(delivery);
         delivery.state = State.CREATING;
         boolean whole = delivery.finished != null && !delivery.mayBeOpen;
         this.lanes.add(whole ? Task.create(delivery) : Task.open(delivery));
     }
 
-    private void attach(Delivery delivery, PendingMetric metric, long nowNanos) {
+    /** The span waits for its parent no longer. */
+    void stopHolding(Delivery delivery) {
+        this.held.remove(delivery);
+    }
+
+    /** Takes a metric on its way, which its span decides. */
+    void attach(Delivery delivery, PendingMetric metric, long nowNanos) {
         switch (delivery.state) {
             case STORED -> this.lanes.add(Task.metric(delivery, metric));
             case LOST -> settle(metric, (delivery.lostFor != null) ? delivery.lostFor : PARENT_DROPPED);
-            case SPOOLED -> this.leaving.add(delivery, metric, nowNanos);
+            case SPOOLED -> this.leaving.follow(delivery, metric, nowNanos);
             case UNSENT, CREATING, OPENED -> {
                 delivery.addMetric(metric);
                 if (delivery.isAwaited() && delivery.node.isEnded()) {
@@ -333,7 +250,7 @@ final class ShippingPlan {
 
     /** Brings everything up that has become due. */
     void advance(long nowNanos) {
-        letLeave(nowNanos);
+        this.leaving.advance(nowNanos);
         for (Delivery due = this.held.pollDue(nowNanos); due != null; due = this.held.pollDue(nowNanos)) {
             open(due, nowNanos);
         }
@@ -341,83 +258,6 @@ final class ShippingPlan {
             recordLost(due, PARENT_DROPPED);
         }
         this.lanes.advance(nowNanos);
-    }
-
-    /** Has what belongs to spans in the spool follow them, unless the disk fails. */
-    private void letLeave(long nowNanos) {
-        for (int count = this.leaving.size(); count > 0; count--) {
-            Leaving.Leaver leaver = this.leaving.poll();
-            if (leaver != null && !leaver.hasLeft()) {
-                letLeave(leaver, nowNanos);
-            }
-        }
-    }
-
-    private void letLeave(Leaving.Leaver leaver, long nowNanos) {
-        PendingMetric metric = leaver.metric();
-        Delivery delivery = leaver.delivery();
-        SpoolReceipt receipt = (metric != null) ? metric.receipt() : delivery.receipt;
-        if (this.keeping.isStored(receipt)) {
-            if (metric == null) {
-                spool(delivery, nowNanos);
-            }
-            else {
-                this.keeping.release(receipt);
-                this.account.handOver(metric.epoch(), metric.bytes());
-            }
-        }
-        else if (leaver.isPatient(nowNanos)) {
-            this.leaving.addAgain(leaver);
-        }
-        else if (metric == null) {
-            create(delivery);
-        }
-        else {
-            this.lanes.add(Task.metric(delivery, metric));
-        }
-    }
-
-    /**
-     * Has only the spool keep the oldest finished span, and what waits for it.
-     * @return whether there was one
-     */
-    boolean spoolOldest(long nowNanos) {
-        Delivery oldest = this.keeping.oldestReleasable();
-        if (oldest != null) {
-            spool(oldest, nowNanos);
-        }
-        return oldest != null;
-    }
-
-    private void spool(Delivery delivery, long nowNanos) {
-        remember(delivery.parent());
-        forget(delivery);
-        this.held.remove(delivery);
-        this.keeping.release(delivery);
-        this.account.handOver(delivery.epoch, delivery.bytes);
-        delivery.state = State.SPOOLED;
-        delivery.finished = null;
-        for (PendingMetric metric : delivery.takeMetrics()) {
-            if (metric.receipt() == delivery.receipt) {
-                this.account.handOver(metric.epoch(), metric.bytes());
-            }
-            else {
-                this.leaving.add(delivery, metric, nowNanos);
-            }
-        }
-        for (Delivery child : delivery.takeWaiting()) {
-            if (child.finished != null && child.state == State.UNSENT) {
-                this.held.remove(child);
-                this.leaving.add(child, null, nowNanos);
-            }
-        }
-    }
-
-    /** A span in the spool hangs under this one, and looks for it when it comes back. */
-    private void remember(@Nullable Delivery parent) {
-        if (parent != null && parent.isPending()) {
-            this.relatives.put(parent.node.id(), parent);
-        }
     }
 
     /** Opens what has waited long enough, or what it waits for. */
@@ -508,7 +348,7 @@ final class ShippingPlan {
     }
 
     /** The span exists at the destination and nothing more will be said about it. */
-    private void conclude(Delivery delivery, Fate fate) {
+    void conclude(Delivery delivery, Fate fate) {
         delivery.state = State.STORED;
         forget(delivery);
         settleSpan(delivery, fate);
@@ -684,11 +524,6 @@ final class ShippingPlan {
      */
     int abandonAll(Drop reason, int kept) {
         return this.account.settleAll(Fate.dropped(reason), kept);
-    }
-
-    /** Whether something waits to be written before it goes its way. */
-    boolean waitsForSpool() {
-        return this.leaving.size() > 0;
     }
 
     /** How many items have no fate. */

@@ -13,6 +13,9 @@ import ai.opper.tracing.span.SpanRecord;
  */
 final class Task {
 
+    /** Enough for a destination that takes a moment to find what it has stored. */
+    private static final int MAX_ATTEMPTS_WITHOUT_PARENT = 3;
+
     final Kind kind;
 
     final Delivery delivery;
@@ -90,6 +93,12 @@ final class Task {
     boolean mayDoWithoutParent() {
         boolean creates = this.kind == Kind.OPEN || this.kind == Kind.CREATE;
         return creates && request() instanceof ExportRequest.Create create && create.parentElsewhere();
+    }
+
+    /** How often to try what may only be tried a limited number of times. */
+    int maxAttempts(ExportResult.Retry retry) {
+        boolean alone = this.delivery.parentGone && mayDoWithoutParent();
+        return alone ? Math.min(MAX_ATTEMPTS_WITHOUT_PARENT, retry.maxAttempts()) : retry.maxAttempts();
     }
 
     ExportRequest request() {

@@ -26,6 +26,8 @@ enum EntryKind {
     /** A note under which id the destination keeps a span. */
     SERVER_ID(4);
 
+    private static final int PARENT_HERE = 4;
+
     private final int code;
 
     EntryKind(int code) {
@@ -93,7 +95,7 @@ enum EntryKind {
 
     static void write(SpoolEntry entry, EntryOutput output) {
         if (entry instanceof SpoolEntry.Finished finished) {
-            output.putByte(code(finished.opening()));
+            output.putByte(code(finished.opening()) | (finished.parentHere() ? PARENT_HERE : 0));
             SpanCodec.write(finished.span(), output);
         }
         else if (entry instanceof SpoolEntry.LateMetric late) {
@@ -130,8 +132,9 @@ enum EntryKind {
     }
 
     private static SpoolEntry readFinished(EntryInput input) throws DamagedEntryException {
-        SpoolEntry.Opening opening = opening(input.takeByte());
-        return new SpoolEntry.Finished(SpanCodec.readSpan(input), opening);
+        int flags = input.takeByte();
+        SpoolEntry.Opening opening = opening(flags & ~PARENT_HERE);
+        return new SpoolEntry.Finished(SpanCodec.readSpan(input), opening, (flags & PARENT_HERE) != 0);
     }
 
     private static int code(SpoolEntry.Opening opening) {

@@ -33,8 +33,10 @@ public sealed interface SpoolEntry {
      *
      * @param span the span
      * @param opening whether the destination has stored it while it ran
+     * @param parentHere whether its parent is a span of the same application, which will
+     * never be stored if the spool does not have it and the destination neither
      */
-    record Finished(SpanRecord span, Opening opening) implements SpoolEntry {
+    record Finished(SpanRecord span, Opening opening, boolean parentHere) implements SpoolEntry {
 
         @Override
         public int parts() {

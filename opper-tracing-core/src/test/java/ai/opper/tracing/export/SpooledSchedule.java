@@ -227,14 +227,14 @@ final class SpooledSchedule {
 
     private void leaveToSpool() {
         for (int i = this.random.nextInt(4); i > 0; i--) {
-            this.spooled += this.plan.spoolOldest(this.now) ? 1 : 0;
+            this.spooled += this.plan.leaving().leaveOldest(this.now) ? 1 : 0;
         }
     }
 
     private void takeBack(int max) {
         for (Spooled each : this.spool.oldest(max).toCompletableFuture().join()) {
             this.returned++;
-            this.plan.takeBack(each, this.now);
+            this.plan.homecoming().takeBack(each, this.now);
         }
     }
 

@@ -33,7 +33,7 @@ class EntryKindTest {
         Random random = new Random(1);
         for (int index = 0; index < 2_000; index++) {
             SpoolEntry finished = new SpoolEntry.Finished(SpoolSamples.randomSpan(random),
-                    List.of(SpoolEntry.Opening.values()).get(random.nextInt(3)));
+                    List.of(SpoolEntry.Opening.values()).get(random.nextInt(3)), random.nextBoolean());
             SpoolEntry opened = new SpoolEntry.Opened(SpoolSamples.randomSpan(random));
             assertThat(copyOf(finished)).isEqualTo(finished);
             assertThat(copyOf(opened)).isEqualTo(opened);
@@ -48,7 +48,7 @@ class EntryKindTest {
     @Test
     void read_survivesEveryKindOfDamage() {
         Random random = new Random(2);
-        byte[] good = bytesOf(new SpoolEntry.Finished(SpoolSamples.randomSpan(random), SpoolEntry.Opening.NEVER));
+        byte[] good = bytesOf(new SpoolEntry.Finished(SpoolSamples.randomSpan(random), SpoolEntry.Opening.NEVER, false));
         for (int index = 0; index < 50_000; index++) {
             byte[] bad = Arrays.copyOf(good, 1 + random.nextInt(good.length));
             for (int flips = random.nextInt(4); flips >= 0; flips--) {

@@ -40,7 +40,7 @@ final class SpoolSamples {
     }
 
     static SpoolEntry.Finished finished(int payloadBytes) {
-        return new SpoolEntry.Finished(span(payloadBytes), SpoolEntry.Opening.NEVER);
+        return new SpoolEntry.Finished(span(payloadBytes), SpoolEntry.Opening.NEVER, false);
     }
 
     static UUID idOf(SpoolEntry entry) {

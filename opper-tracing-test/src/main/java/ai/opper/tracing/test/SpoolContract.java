@@ -87,13 +87,13 @@ public abstract class SpoolContract {
     }
 
     private static SpoolEntry finished(String name) {
-        return new SpoolEntry.Finished(span(name), Opening.NEVER);
+        return new SpoolEntry.Finished(span(name), Opening.NEVER, false);
     }
 
     @Test
     void entries_areTheSameAfterARestart() throws Exception {
         List<SpoolEntry> entries = List.of(
-                new SpoolEntry.Finished(span("answer", new MetricRecord("hits", 3, "good")), Opening.PERHAPS),
+                new SpoolEntry.Finished(span("answer", new MetricRecord("hits", 3, "good")), Opening.PERHAPS, true),
                 new SpoolEntry.LateMetric(UUID.randomUUID(), UUID.randomUUID(), new MetricRecord("thumbs", 1, null)),
                 new SpoolEntry.Opened(span("running")), new SpoolEntry.ServerId(UUID.randomUUID(), "made-by-server"));
         entries.forEach(this.spool::store);
@@ -139,7 +139,7 @@ public abstract class SpoolContract {
     }
 
     private static SpoolEntry finished(SpanRecord span) {
-        return new SpoolEntry.Finished(span, Opening.NEVER);
+        return new SpoolEntry.Finished(span, Opening.NEVER, false);
     }
 
     private static SpanRecord below(SpanRecord parent, String name) {
@@ -191,9 +191,9 @@ public abstract class SpoolContract {
     @Test
     void acknowledge_remembersParts() throws Exception {
         SpanRecord span = span("answer", new MetricRecord("hits", 3, null), new MetricRecord("misses", 4, null));
-        SpoolReceipt early = this.spool.store(new SpoolEntry.Finished(span, Opening.NEVER));
+        SpoolReceipt early = this.spool.store(new SpoolEntry.Finished(span, Opening.NEVER, false));
         this.spool.acknowledge(early, 0);
-        SpoolReceipt late = stored(new SpoolEntry.Finished(span, Opening.NEVER));
+        SpoolReceipt late = stored(new SpoolEntry.Finished(span, Opening.NEVER, false));
         this.spool.acknowledge(late, 2);
         restart();
         List<Spooled> found = oldest(10);
@@ -209,7 +209,7 @@ public abstract class SpoolContract {
     void store_replacesANote() throws Exception {
         SpanRecord span = span("long");
         SpoolReceipt note = stored(new SpoolEntry.Opened(span));
-        SpoolEntry finished = new SpoolEntry.Finished(span, Opening.SURELY);
+        SpoolEntry finished = new SpoolEntry.Finished(span, Opening.SURELY, false);
         this.spool.store(finished, note);
         restart();
         assertThat(entries()).containsExactly(finished);
@@ -220,7 +220,7 @@ public abstract class SpoolContract {
         SpanRecord span = span("long");
         this.spool.store(new SpoolEntry.Opened(span));
         restart();
-        SpoolEntry finished = new SpoolEntry.Finished(span, Opening.PERHAPS);
+        SpoolEntry finished = new SpoolEntry.Finished(span, Opening.PERHAPS, false);
         this.spool.store(finished);
         restart();
         assertThat(entries()).containsExactly(finished);
