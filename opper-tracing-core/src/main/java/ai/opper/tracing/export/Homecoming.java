@@ -127,8 +127,9 @@ final class Homecoming {
         Delivery delivery = (known != null) ? known : stored(SpooledNode.ofStored(late.spanId(), late.traceId()));
         delivery.mayExist = true;
         int epoch = this.account.takeBack(1, SpanBuffer.METRIC_BYTES, nowNanos);
-        this.plan.attach(delivery, new PendingMetric(late.metric(), SpanBuffer.METRIC_BYTES, epoch, since(nowNanos),
-                spooled.receipt(), 0), nowNanos);
+        this.plan.attach(delivery,
+                new PendingMetric(late.metric(), SpanBuffer.METRIC_BYTES, epoch, since(nowNanos), spooled.receipt(), 0),
+                nowNanos);
     }
 
     private Delivery stored(SpanNode node) {

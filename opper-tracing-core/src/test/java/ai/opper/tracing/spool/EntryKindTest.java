@@ -48,7 +48,8 @@ class EntryKindTest {
     @Test
     void read_survivesEveryKindOfDamage() {
         Random random = new Random(2);
-        byte[] good = bytesOf(new SpoolEntry.Finished(SpoolSamples.randomSpan(random), SpoolEntry.Opening.NEVER, false));
+        byte[] good = bytesOf(
+                new SpoolEntry.Finished(SpoolSamples.randomSpan(random), SpoolEntry.Opening.NEVER, false));
         for (int index = 0; index < 50_000; index++) {
             byte[] bad = Arrays.copyOf(good, 1 + random.nextInt(good.length));
             for (int flips = random.nextInt(4); flips >= 0; flips--) {

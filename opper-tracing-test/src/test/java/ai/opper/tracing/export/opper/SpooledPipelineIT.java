@@ -3,21 +3,33 @@
 
 package ai.opper.tracing.export.opper;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import ai.opper.tracing.Span;
+import ai.opper.tracing.span.Ledger;
 import ai.opper.tracing.span.LedgerSnapshot;
+import ai.opper.tracing.span.Problems;
+import ai.opper.tracing.span.SpanRecord;
+import ai.opper.tracing.span.UuidV7;
+import ai.opper.tracing.spool.FileSpool;
+import ai.opper.tracing.spool.SpoolEntry;
+import ai.opper.tracing.spool.SpoolEntry.Opening;
+import ai.opper.tracing.spool.SpoolSettings;
 import ai.opper.tracing.test.FakeOpperApi;
 import ai.opper.tracing.test.Reply;
 import ai.opper.tracing.test.StoredSpan;
@@ -195,6 +207,93 @@ class SpooledPipelineIT {
         }
         assertThat(storedIds()).doesNotHaveDuplicates();
         assertThat(Set.copyOf(storedIds()).equals(recorded)).as("what was recorded is stored").isTrue();
+    }
+
+    /** As when a process dies before the span's parent has ended or was opened. */
+    @Test
+    void spanWhoseParentDiedUnseen_isSentWithoutItAtOnce() throws Exception {
+        Instant now = Instant.now();
+        SpanRecord child = new SpanRecord(UuidV7.next(), UuidV7.next(), UuidV7.next(), "child", "chain", now, now, null,
+                null, null, null, null, null, Map.of(), Map.of(), List.of(), List.of(), List.of());
+        try (FileSpool spool = FileSpool.open(SpoolSettings.in(this.directory), new Ledger(), new Problems())) {
+            spool.store(new SpoolEntry.Finished(child, Opening.NEVER, true));
+        }
+        try (Pipeline pipeline = pipeline(OpperApiVersion.V2)) {
+            await("it is stored").atMost(Duration.ofSeconds(20)).until(() -> pipeline.ledger().stored() == 1);
+        }
+        assertThat(this.api.spans()).singleElement().satisfies((span) -> {
+            assertThat(span.clientId()).isEqualTo(child.id());
+            assertThat(span.parentId()).isNull();
+        });
+    }
+
+    @Test
+    void backlog_isSentWhileNewSpansKeepMemoryFull() throws Exception {
+        this.api.goDown();
+        try (Pipeline pipeline = pipeline(OpperApiVersion.V2)) {
+            Set<UUID> first = new HashSet<>();
+            while (pipeline.ledger().snapshot().inSpool() < 250) {
+                fill(pipeline).forEach((id) -> {
+                    if (first.size() < 250) {
+                        first.add(id);
+                    }
+                });
+            }
+            this.api.comeBack();
+            this.api.always(Reply.normal().after(Duration.ofMillis(200)));
+            await("fifty of the oldest are stored").atMost(PATIENCE).until(() -> {
+                fill(pipeline);
+                return this.api.spans().stream().filter((span) -> first.contains(span.clientId())).count() >= 50;
+            });
+            this.api.behave();
+            awaitEmpty(pipeline);
+            assertThat(pipeline.ledger().dropped()).isZero();
+        }
+        assertThat(storedIds()).doesNotHaveDuplicates();
+    }
+
+    /** So that more than half of the memory is taken, and never all of it. */
+    private static Set<UUID> fill(Pipeline pipeline) {
+        Set<UUID> recorded = new HashSet<>();
+        while (pipeline.bufferedBytes() < 600_000) {
+            recorded.addAll(tree(pipeline, 1_000));
+        }
+        return recorded;
+    }
+
+    @Test
+    void fullDisk_losesNothingThatMemoryHasRoomFor() throws Exception {
+        Assumptions.assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", this.directory.toString()),
+                "a small tmpfs cannot be mounted here");
+        try {
+            this.api.goDown();
+            Set<UUID> recorded = new HashSet<>();
+            try (Pipeline pipeline = new Pipeline(PipelineChild.settings(this.api.url(), OpperApiVersion.V2), HOLD,
+                    this.directory, 16_000_000)) {
+                while (pipeline.shipper().status().spool() == null || pipeline.shipper().status().spool().writable()) {
+                    recorded.addAll(tree(pipeline, 1_000));
+                }
+                for (int i = 0; i < 1_000; i++) {
+                    recorded.addAll(tree(pipeline, 1_000));
+                }
+                this.api.comeBack();
+                awaitEmpty(pipeline);
+                assertThat(pipeline.ledger().dropped()).isZero();
+            }
+            assertThat(storedIds()).doesNotHaveDuplicates();
+            assertThat(Set.copyOf(storedIds()).equals(recorded)).as("what was recorded is stored").isTrue();
+        }
+        finally {
+            run("umount", this.directory.toString());
+        }
+    }
+
+    private static boolean run(String... command) throws Exception {
+        return Files.isExecutable(Path.of("/bin/" + command[0]))
+                && new ProcessBuilder(command).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor() == 0;
     }
 
 }
