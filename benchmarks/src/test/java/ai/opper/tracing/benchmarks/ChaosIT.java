@@ -21,10 +21,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ChaosIT {
 
     @ParameterizedTest
-    @CsvSource({ "v2, 40s", "v3, 20s" })
-    void chaos_losesNothingUncounted(String apiVersion, String duration) throws Exception {
+    @CsvSource({ "v2, no, 25s", "v2, yes, 20s", "v3, yes, 15s" })
+    void chaos_losesNothingUncounted(String apiVersion, String spool, String duration) throws Exception {
         Options options = Options
-            .of(List.of("--api-version=" + apiVersion, "--duration=" + duration, "--without=RATE_LIMITED,UNAVAILABLE"));
+            .of(List.of("--api-version=" + apiVersion, "--spool=" + spool, "--duration=" + duration));
         Scorecard score = new Scorecard();
         new Chaos().run(options, score);
         assertThat(score.isPassed()).as(() -> "chaos " + options + '\n' + table(score)).isTrue();

@@ -40,10 +40,10 @@ final class OpenSpans implements AutoCloseable {
     /** So that those that cannot be closed are not looked at all the time. */
     private static final Duration PAUSE_WHEN_FULL = Duration.ofMillis(10);
 
-    private static final Duration LONGEST_LOOK = Duration.ofMinutes(1);
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
 
     /** A thread that has nothing to watch over ends after so long. */
-    private static final Duration KEEP_ALIVE = Duration.ofMinutes(1);
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(10);
 
     private static final int LOOKS_PER_AGE = 10;
 

@@ -4,9 +4,11 @@
 package ai.opper.tracing.benchmarks.chaos;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -31,13 +33,14 @@ final class Application implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
 
-    Application(URI url, ChaosSettings settings) {
+    /** With a spool, if a directory for it is named. */
+    Application(URI url, ChaosSettings settings, @Nullable Path spool) {
         this.context = new SpringApplicationBuilder(Configuration.class).web(WebApplicationType.NONE)
-            .properties(properties(url, settings))
+            .properties(properties(url, settings, spool))
             .run();
     }
 
-    private static Map<String, Object> properties(URI url, ChaosSettings settings) {
+    private static Map<String, Object> properties(URI url, ChaosSettings settings, @Nullable Path spool) {
         Map<String, Object> properties = new HashMap<>();
         properties.put("spring.main.banner-mode", "off");
         properties.put("logging.level.root", "error");
@@ -50,6 +53,9 @@ final class Application implements AutoCloseable {
         properties.put("opper.tracing.export.connect-timeout", "1s");
         properties.put("opper.tracing.export.response-timeout", "1s");
         properties.put("opper.tracing.export.shutdown-timeout", "2s");
+        if (spool != null) {
+            properties.put("opper.tracing.spool.directory", spool.toString());
+        }
         return properties;
     }
 

@@ -3,8 +3,12 @@
 
 package ai.opper.tracing.benchmarks.chaos;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+
+import org.springframework.util.FileSystemUtils;
 
 import ai.opper.tracing.benchmarks.Options;
 import ai.opper.tracing.benchmarks.Scenario;
@@ -25,9 +29,13 @@ public final class Chaos implements Scenario {
     public void run(Options options, Scorecard score) throws Exception {
         ChaosSettings settings = ChaosSettings.of(options);
         System.out.println("seed " + settings.seed());
+        Path spool = settings.spool() ? Files.createTempDirectory("chaos") : null;
         try (FakeOpperApi api = FakeOpperApi.start().requireKey(Application.KEY);
-                Application application = new Application(api.url(), settings)) {
+                Application application = new Application(api.url(), settings, spool)) {
             run(settings, api, application, score);
+        }
+        finally {
+            FileSystemUtils.deleteRecursively(spool);
         }
     }
 
@@ -66,7 +74,8 @@ public final class Chaos implements Scenario {
         long deadline = System.nanoTime() + SETTLING.toNanos();
         boolean settled = false;
         while (!settled && System.nanoTime() - deadline < 0) {
-            settled = application.tracer().flush(Duration.ofSeconds(10)).isComplete();
+            settled = application.tracer().flush(Duration.ofSeconds(10)).isComplete()
+                    && application.ledger().snapshot().pending() == 0;
         }
         return settled;
     }

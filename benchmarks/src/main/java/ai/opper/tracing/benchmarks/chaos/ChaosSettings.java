@@ -24,9 +24,10 @@ import ai.opper.tracing.export.opper.OpperApiVersion;
  * @param spansPerSecond about how many spans are recorded
  * @param apiVersion the version of the API
  * @param without phases that do not come
+ * @param spool whether the application has a spool
  */
 record ChaosSettings(Duration duration, long seed, int threads, int spansPerSecond, OpperApiVersion apiVersion,
-        Set<Phase> without) {
+        Set<Phase> without, boolean spool) {
 
     private static final int MAX_SEED = 1_000_000;
 
@@ -35,7 +36,7 @@ record ChaosSettings(Duration duration, long seed, int threads, int spansPerSeco
                 options.longNumber("seed", ThreadLocalRandom.current().nextInt(MAX_SEED)), options.number("threads", 8),
                 options.number("rate", 200),
                 OpperApiVersion.valueOf(options.text("api-version", "v2").toUpperCase(Locale.ROOT)),
-                phases(options.text("without", "")));
+                phases(options.text("without", "")), options.text("spool", "no").equals("yes"));
         options.checkAllUsed();
         return settings;
     }

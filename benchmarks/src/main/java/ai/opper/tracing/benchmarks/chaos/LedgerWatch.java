@@ -13,7 +13,7 @@ import ai.opper.tracing.span.Drop;
 import ai.opper.tracing.span.LedgerSnapshot;
 
 /**
- * Looks at the ledger again and again and compares what it says is pending with what the
+ * Looks at the ledger again and again and compares what it says is in memory with what the
  * shipping thread says it has.
  */
 final class LedgerWatch {
@@ -64,8 +64,8 @@ final class LedgerWatch {
     }
 
     /**
-     * What is created and has no fate, less what the shipping thread holds. It takes a
-     * moment until that thread has seen everything.
+     * What is created, has no fate and is not left to the spool, less what the shipping
+     * thread holds. It takes a moment until that thread has seen everything.
      */
     private long error() {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
@@ -74,7 +74,7 @@ final class LedgerWatch {
             LedgerSnapshot before = this.application.ledger().snapshot();
             long held = this.application.shipper().status().waiting();
             LedgerSnapshot after = this.application.ledger().snapshot();
-            error = before.equals(after) ? after.pending() - held : Long.MAX_VALUE;
+            error = before.equals(after) ? after.inMemory() - held : Long.MAX_VALUE;
             if (error != 0) {
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
@@ -87,10 +87,10 @@ final class LedgerWatch {
         LedgerSnapshot ledger = this.application.ledger().snapshot();
         ShippingStatus status = this.application.shipper().status();
         System.out.printf(Locale.ROOT,
-                "%4d s  %-15s created %7d = stored %7d + waiting %5d + dead %4d + dropped %6d"
+                "%4d s  %-15s created %7d = stored %7d + memory %5d + spool %5d + dead %4d + dropped %6d"
                         + " (full %d, parent %d, stop %d)  buffer %4d kB  gate %-12s permits %2d  %s%n",
                 TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - this.startNanos), this.faults.phase(),
-                ledger.created(), ledger.stored(), ledger.pending(), ledger.deadLettered(), ledger.droppedInAll(),
+                ledger.created(), ledger.stored(), ledger.inMemory(), ledger.inSpool(), ledger.deadLettered(), ledger.droppedInAll(),
                 ledger.dropped(Drop.MEMORY_FULL), ledger.dropped(Drop.PARENT_DROPPED), ledger.dropped(Drop.SHUTDOWN),
                 status.bufferedBytes() / 1024, status.gate(), status.permits(), remark);
     }

@@ -43,6 +43,8 @@ final class Verdict {
 
     private final Set<UUID> apiIds = new HashSet<>();
 
+    private final boolean spool;
+
     private int spansTwice;
 
     Verdict(Recorded recorded, Application application, FakeOpperApi api, ChaosSettings settings) {
@@ -50,6 +52,7 @@ final class Verdict {
         this.ledger = application.ledger().snapshot();
         this.deadLetters = application.shipper().deadLetters().list();
         this.api = api;
+        this.spool = settings.spool();
         this.stored = api.spans();
         this.metrics = (settings.apiVersion() == OpperApiVersion.V2) ? metrics(api) : evaluations(api);
         for (StoredSpan span : this.stored) {
@@ -125,6 +128,9 @@ final class Verdict {
                     .toList()
                     .toString());
         score.exactly("dropped for a defect", this.ledger.dropped(Drop.FAILED), 0);
+        if (this.spool) {
+            score.exactly("dropped for want of memory", this.ledger.dropped(Drop.MEMORY_FULL), 0);
+        }
     }
 
     private Recorded.@Nullable Entry entry(StoredSpan span) {

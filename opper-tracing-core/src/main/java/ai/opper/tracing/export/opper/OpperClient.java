@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 import io.netty.channel.ChannelOption;
+import io.netty.resolver.DefaultAddressResolverGroup;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
@@ -31,7 +32,10 @@ import reactor.netty.resources.LoopResources;
  */
 final class OpperClient implements AutoCloseable {
 
-    private static final Duration MAX_IDLE = Duration.ofSeconds(30);
+    private static final Duration MAX_IDLE = Duration.ofSeconds(20);
+
+    /** Idle connections are not used after this, so that none is closed under a request. */
+    private static final Duration CLOSE_IDLE = Duration.ofSeconds(25);
 
     /** Connections are renewed now and then, so that a changed address is noticed. */
     private static final Duration MAX_LIFE = Duration.ofMinutes(5);
@@ -56,24 +60,32 @@ final class OpperClient implements AutoCloseable {
     private final WebClient client;
 
     OpperClient(OpperExporterSettings settings) {
+        this.loop = LoopResources.create(THREAD_NAME, 1, true);
+        this.clock = Schedulers.fromExecutorService(this.loop.onClient(LoopResources.DEFAULT_NATIVE), THREAD_NAME);
         this.connections = ConnectionProvider.builder("opper-tracing")
             .maxConnections(settings.maxConnections())
             .pendingAcquireMaxCount(-1)
             .maxIdleTime(MAX_IDLE)
             .maxLifeTime(MAX_LIFE)
-            .evictInBackground(MAX_IDLE)
+            .pendingAcquireTimer((work, time) -> this.clock.schedule(work, time.toMillis(), TimeUnit.MILLISECONDS))
             .lifo()
             .build();
-        this.loop = LoopResources.create(THREAD_NAME, 1, true);
-        this.clock = Schedulers.fromExecutorService(this.loop.onClient(LoopResources.DEFAULT_NATIVE), THREAD_NAME);
         this.address = settings.address();
         this.timeout = settings.connectTimeout().plus(settings.responseTimeout().multipliedBy(2));
         this.client = client(settings);
     }
 
+    /**
+     * Names are resolved as the JVM does it, with its cache. Reactor Netty would keep a
+     * resolver of its own for every event loop that there ever was, unless it is told
+     * before it hears of the loop.
+     */
     private WebClient client(OpperExporterSettings settings) {
         HttpClient http = HttpClient.create(this.connections)
+            .resolver(DefaultAddressResolverGroup.INSTANCE)
             .runOn(this.loop)
+            .doOnChannelInit((observer, channel, address) -> channel.pipeline()
+                .addFirst(IdleCloser.after(CLOSE_IDLE, settings.responseTimeout())))
             .proxyWithSystemProperties()
             .disableRetry(true)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(settings.connectTimeout().toMillis()))
