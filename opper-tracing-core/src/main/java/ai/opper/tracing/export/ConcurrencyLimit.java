@@ -7,8 +7,8 @@ import java.time.Duration;
 
 /**
  * How many requests may be under way: one more for each round that goes well, half when
- * the destination says that it is too much, a tenth less when its answers take much
- * longer than they did. Knows no clock and no thread.
+ * the destination says that it is too much, a tenth less when several answers in a row take
+ * much longer than they did. Knows no clock and no thread.
  */
 final class ConcurrencyLimit {
 
@@ -18,6 +18,9 @@ final class ConcurrencyLimit {
 
     /** Differences below this are the scheduler's, not the destination's. */
     private static final long SLOW_AT_LEAST_NANOS = Duration.ofMillis(10).toNanos();
+
+    /** A single slow answer is not about how much there is to do. */
+    private static final int SLOW_IN_A_ROW = 3;
 
     private static final double WEIGHT = 0.1;
 
@@ -29,6 +32,8 @@ final class ConcurrencyLimit {
 
     /** Successes since the limit changed. */
     private int successes;
+
+    private int slowInARow;
 
     private double averageNanos;
 
@@ -57,7 +62,8 @@ final class ConcurrencyLimit {
         boolean slow = this.averageNanos > 0 && took > SLOW_FACTOR * this.averageNanos
                 && took - this.averageNanos > SLOW_AT_LEAST_NANOS;
         this.averageNanos += (this.averageNanos > 0) ? WEIGHT * (took - this.averageNanos) : took;
-        if (slow) {
+        this.slowInARow = slow ? this.slowInARow + 1 : 0;
+        if (this.slowInARow >= SLOW_IN_A_ROW) {
             reduce(Math.min(this.limit - 1, (int) (this.limit * LESS)), sentNanos, nowNanos);
         }
         else if (needed && ++this.successes >= this.limit) {
@@ -86,6 +92,7 @@ final class ConcurrencyLimit {
     private void set(int next, long nowNanos) {
         this.limit = Math.max(1, next);
         this.successes = 0;
+        this.slowInARow = 0;
         this.changedNanos = nowNanos;
         this.reduced = true;
     }

@@ -415,10 +415,12 @@ final class ShippingPlan {
         return possible;
     }
 
+    /** If leaving the parent out did not help, it was not the parent. */
     private boolean triedWithoutPayloads(Task task) {
         boolean possible = !task.delivery.stubbed;
         if (possible) {
             task.delivery.stubbed = true;
+            task.delivery.detached = false;
             this.lanes.add(task);
         }
         return possible;

@@ -19,6 +19,7 @@ import ai.opper.tracing.export.DeadLetter;
 import ai.opper.tracing.export.opper.OpperApiVersion;
 import ai.opper.tracing.span.Drop;
 import ai.opper.tracing.span.LedgerSnapshot;
+import ai.opper.tracing.spool.SpoolEntry;
 import ai.opper.tracing.test.FakeOpperApi;
 import ai.opper.tracing.test.StoredSpan;
 
@@ -98,6 +99,7 @@ final class Verdict {
                 this.metrics.keySet().stream().filter((value) -> this.recorded.metric(value) == null).count(), 0);
         score.exactly("orphans", count(this::isOrphan), 0);
         score.exactly("spans below another parent than recorded", count(this::isMisplaced), 0);
+        score.fact("spans at the top, since their parents were never stored", count(this::isDetached) + "");
         score.exactly("spans with another name or input than recorded", count(this::isDifferent), 0);
         score.fact("spans with their input in meta.late", count(Verdict::isLate) + "");
         score.exactly("requests that the API did not understand", misunderstood(), 0);
@@ -105,15 +107,18 @@ final class Verdict {
 
     private void addLedger(Scorecard score) {
         long complete = count((span) -> span.endTime() != null) + this.metrics.size();
+        long completed = count((span) -> span.endTime() != null && isCompletedWithout(span));
         long unconfirmed = complete - this.ledger.stored();
         score.fact("spans stored without an end", count((span) -> span.endTime() == null) + "");
-        score.exactly("created, by the ledger, less recorded", this.ledger.created() - this.recorded.itemCount(), 0);
+        score.fact("spans that were opened, lost their record and were completed without", completed + "");
+        score.exactly("created, by the ledger, less recorded and completed",
+                this.ledger.created() - this.recorded.itemCount() - completed, 0);
         score.exactly("pending, by the ledger", this.ledger.pending(), 0);
         score.fact("stored, by the ledger", this.ledger.stored() + "");
         score.check("complete at the API, beyond what the ledger says is stored", Long.toString(unconfirmed),
                 "0 to " + this.ledger.dropped(Drop.SHUTDOWN) + " (stopped before an answer)",
                 unconfirmed >= 0 && unconfirmed <= this.ledger.dropped(Drop.SHUTDOWN));
-        score.exactly("recorded, not at the API and without a reason", this.recorded.itemCount() - complete
+        score.exactly("recorded, not at the API and without a reason", this.recorded.itemCount() + completed - complete
                 - (this.ledger.deadLettered() + this.ledger.droppedInAll() - unconfirmed), 0);
         score.fact("dead-lettered, by the ledger", this.ledger.deadLettered() + "");
         score.exactly("dead letters that the API would have taken",
@@ -151,12 +156,23 @@ final class Verdict {
             return entry != null && span.parentId() != null;
         }
         StoredSpan parent = this.byClientId.get(entry.parent());
-        return parent == null || !parent.id().equals(span.parentId());
+        boolean misplaced = !isDetached(span) && (parent == null || !parent.id().equals(span.parentId()));
+        if (misplaced) {
+            System.out.println("misplaced: recorded below " + entry.parent() + ", stored " + span);
+        }
+        return misplaced;
+    }
+
+    /** What comes back from the spool may find that its parent is gone. */
+    private boolean isDetached(StoredSpan span) {
+        Recorded.Entry entry = entry(span);
+        return this.spool && entry != null && entry.parent() != null && span.parentId() == null
+                && !this.byClientId.containsKey(entry.parent());
     }
 
     private boolean isDifferent(StoredSpan span) {
         Recorded.Entry entry = entry(span);
-        if (entry == null || span.endTime() == null || isLate(span)) {
+        if (entry == null || isCompletedWithout(span) || isLate(span)) {
             return false;
         }
         String beginning = entry.input().substring(0, Math.min(COMPARED, entry.input().length()));
@@ -178,6 +194,11 @@ final class Verdict {
      */
     private static boolean isLate(StoredSpan span) {
         return span.input() == null && span.meta().path("late").has("input");
+    }
+
+    /** The span was opened, and its record never came. */
+    private static boolean isCompletedWithout(StoredSpan span) {
+        return span.endTime() == null || SpoolEntry.Opened.ERROR.equals(span.error());
     }
 
     private static boolean isRefused(DeadLetter letter) {
