@@ -21,8 +21,8 @@ class BenchmarksIT {
 
     static Stream<List<String>> commands() {
         return Stream.of(List.of("calls", "--forks=0", "--iterations=1", "--time=50ms", "--threads=no"),
-                List.of("throughput", "--round=300ms", "--rounds=1"),
-                List.of("throughput", "--round=300ms", "--rounds=1", "--delay=20"),
+                List.of("throughput", "--round=30ms", "--rounds=1"),
+                List.of("throughput", "--round=30ms", "--rounds=1", "--delay=20"),
                 List.of("requests-per-span", "--traces=5"), List.of("latency", "--duration=1s"),
                 List.of("idle", "--watch=1s", "--idle=1s"), List.of("heap", "--duration=1s", "--budget-mb=1"),
                 List.of("start-up", "--starts=1"), List.of("backlog", "--spans=500", "--reference=300ms"),

@@ -7,8 +7,8 @@ import java.time.Duration;
 
 /**
  * How many requests may be under way: one more for each round that goes well, half when
- * the destination says that it is too much, a tenth less when several answers in a row take
- * much longer than they did. Knows no clock and no thread.
+ * the destination says that it is too much, a tenth less when several answers in a row
+ * take much longer than they did. Knows no clock and no thread.
  */
 final class ConcurrencyLimit {
 

@@ -90,6 +90,14 @@ public final class SpanShipper {
         }
     }
 
+    /**
+     * Whether it keeps spans in a spool too, when it runs.
+     * @return whether there is one
+     */
+    public boolean hasSpool() {
+        return this.spools != null;
+    }
+
     public boolean isRunning() {
         return this.run != null;
     }

@@ -13,8 +13,8 @@ import ai.opper.tracing.span.Drop;
 import ai.opper.tracing.span.LedgerSnapshot;
 
 /**
- * Looks at the ledger again and again and compares what it says is in memory with what the
- * shipping thread says it has.
+ * Looks at the ledger again and again and compares what it says is in memory with what
+ * the shipping thread says it has.
  */
 final class LedgerWatch {
 
@@ -90,9 +90,9 @@ final class LedgerWatch {
                 "%4d s  %-15s created %7d = stored %7d + memory %5d + spool %5d + dead %4d + dropped %6d"
                         + " (full %d, parent %d, stop %d)  buffer %4d kB  gate %-12s permits %2d  %s%n",
                 TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - this.startNanos), this.faults.phase(),
-                ledger.created(), ledger.stored(), ledger.inMemory(), ledger.inSpool(), ledger.deadLettered(), ledger.droppedInAll(),
-                ledger.dropped(Drop.MEMORY_FULL), ledger.dropped(Drop.PARENT_DROPPED), ledger.dropped(Drop.SHUTDOWN),
-                status.bufferedBytes() / 1024, status.gate(), status.permits(), remark);
+                ledger.created(), ledger.stored(), ledger.inMemory(), ledger.inSpool(), ledger.deadLettered(),
+                ledger.droppedInAll(), ledger.dropped(Drop.MEMORY_FULL), ledger.dropped(Drop.PARENT_DROPPED),
+                ledger.dropped(Drop.SHUTDOWN), status.bufferedBytes() / 1024, status.gate(), status.permits(), remark);
     }
 
     int samples() {

@@ -6,6 +6,7 @@ package ai.opper.tracing.export.opper;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.handler.timeout.IdleStateHandler;
@@ -35,7 +36,7 @@ final class IdleCloser extends IdleStateHandler {
 
     @Override
     protected void channelIdle(ChannelHandlerContext context, IdleStateEvent event) {
-        context.close();
+        ChannelFuture unused = context.close();
     }
 
 }

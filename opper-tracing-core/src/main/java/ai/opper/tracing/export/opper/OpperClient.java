@@ -34,7 +34,9 @@ final class OpperClient implements AutoCloseable {
 
     private static final Duration MAX_IDLE = Duration.ofSeconds(20);
 
-    /** Idle connections are not used after this, so that none is closed under a request. */
+    /**
+     * Idle connections are not used after this, so that none is closed under a request.
+     */
     private static final Duration CLOSE_IDLE = Duration.ofSeconds(25);
 
     /** Connections are renewed now and then, so that a changed address is noticed. */

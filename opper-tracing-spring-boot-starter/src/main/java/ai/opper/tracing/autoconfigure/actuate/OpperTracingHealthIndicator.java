@@ -48,6 +48,9 @@ final class OpperTracingHealthIndicator implements HealthIndicator {
         detail(health, "gateUntil", status.gateUntil());
         detail(health, "waiting", counts.pending());
         detail(health, "oldestAge", status.oldestAge());
+        if (status.spool() != null) {
+            detail(health, "spoolWritable", status.spool().writable());
+        }
         detail(health, "dropped", counts.droppedInAll());
         detail(health, "deadLettered", counts.deadLettered());
         detail(health, "lastSuccess", status.lastSuccess());

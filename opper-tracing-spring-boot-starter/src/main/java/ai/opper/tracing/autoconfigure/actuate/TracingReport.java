@@ -25,6 +25,7 @@ import ai.opper.tracing.span.Drop;
 import ai.opper.tracing.span.LedgerSnapshot;
 import ai.opper.tracing.span.Problem;
 import ai.opper.tracing.span.Problems;
+import ai.opper.tracing.spool.SpoolStatus;
 
 /**
  * How tracing is doing, as the endpoint shows it. Names nothing of what was traced but
@@ -36,19 +37,22 @@ import ai.opper.tracing.span.Problems;
  * @param buffer what waits in memory; {@code null} when the application takes spans
  * itself, like what follows
  * @param shipping how sending is doing
+ * @param spool how the spool is doing; {@code null} without one
  * @param deadLetters what the destination refused for good
  * @param problems what went wrong, and how often
  */
 record TracingReport(@Nullable String destination, Fates ledger, @Nullable Buffer buffer, @Nullable Shipping shipping,
-        @Nullable Letters deadLetters, Map<String, Long> problems) implements OperationResponseBody {
+        @Nullable SpoolStatus spool, @Nullable Letters deadLetters,
+        Map<String, Long> problems) implements OperationResponseBody {
 
     static TracingReport of(TracingParts parts) {
         SpanShipper shipper = parts.shipper();
         SpanBuffer buffer = parts.buffer();
+        ShippingStatus status = (shipper != null) ? shipper.status() : null;
         return new TracingReport((parts.destination() != null) ? parts.destination().toString() : null,
                 Fates.of(parts.ledger().snapshot()),
                 (buffer != null) ? new Buffer(buffer.bytes(), buffer.maxBytes()) : null,
-                (shipper != null) ? Shipping.of(shipper.status()) : null,
+                (status != null) ? Shipping.of(status) : null, (status != null) ? status.spool() : null,
                 (shipper != null) ? Letters.of(shipper.deadLetters()) : null, problems(parts.problems()));
     }
 

@@ -51,6 +51,13 @@ public enum OpperTracingMeterDocumentation implements MeterDocumentation {
     /** The bound of {@link #BUFFER_USED}. */
     BUFFER_MAX("opper.tracing.buffer.max", Meter.Type.GAUGE, "bytes", "Bytes of spans that may wait in memory"),
 
+    /** Bytes of the spool's files. Only with a spool. */
+    SPOOL_USED("opper.tracing.spool.used", Meter.Type.GAUGE, "bytes", "Bytes of the files of the spool"),
+
+    /** 1 while what is recorded outlives the process, else 0. Only with a spool. */
+    SPOOL_WRITABLE("opper.tracing.spool.writable", Meter.Type.GAUGE, null,
+            "Whether the spool can be written, so that spans outlive the process"),
+
     /** How long the oldest of what waits has waited. */
     OLDEST_AGE("opper.tracing.oldest.age", Meter.Type.GAUGE, "seconds", "How long the oldest of what waits has waited"),
 

@@ -22,6 +22,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import ai.opper.tracing.autoconfigure.meter.OpperTracingMeterDocumentation.Tag;
 import ai.opper.tracing.buffer.SpanBuffer;
 import ai.opper.tracing.export.GateState;
+import ai.opper.tracing.export.SpanShipper;
 import ai.opper.tracing.observation.SpanRecording;
 import ai.opper.tracing.span.Drop;
 import ai.opper.tracing.span.Problem;
@@ -39,6 +40,8 @@ import static ai.opper.tracing.autoconfigure.meter.OpperTracingMeterDocumentatio
 import static ai.opper.tracing.autoconfigure.meter.OpperTracingMeterDocumentation.PERMITS;
 import static ai.opper.tracing.autoconfigure.meter.OpperTracingMeterDocumentation.PROBLEMS;
 import static ai.opper.tracing.autoconfigure.meter.OpperTracingMeterDocumentation.RETRIES;
+import static ai.opper.tracing.autoconfigure.meter.OpperTracingMeterDocumentation.SPOOL_USED;
+import static ai.opper.tracing.autoconfigure.meter.OpperTracingMeterDocumentation.SPOOL_WRITABLE;
 import static ai.opper.tracing.autoconfigure.meter.OpperTracingMeterDocumentation.STORED;
 import static ai.opper.tracing.autoconfigure.meter.OpperTracingMeterDocumentation.STORED_DUPLICATE;
 
@@ -79,8 +82,13 @@ final class OpperTracingMeters implements MeterBinder, AutoCloseable {
             gauge(registry, BUFFER_USED, Tags.empty(), (reading) -> buffer.bytes());
             gauge(registry, BUFFER_MAX, Tags.empty(), (reading) -> buffer.maxBytes());
         }
-        if (this.parts.shipper() != null) {
+        SpanShipper shipper = this.parts.shipper();
+        if (shipper != null) {
             bindShipping(registry);
+        }
+        if (shipper != null && shipper.hasSpool()) {
+            gauge(registry, SPOOL_USED, Tags.empty(), (reading) -> reading.spool().bytes());
+            gauge(registry, SPOOL_WRITABLE, Tags.empty(), (reading) -> reading.spool().writable() ? 1 : 0);
         }
     }
 

@@ -4,12 +4,15 @@
 package ai.opper.tracing.autoconfigure.actuate;
 
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.WebApplicationType;
@@ -57,6 +60,7 @@ class EndpointOverHttpTest {
                         + "\"memory_full\":0,\"parent_dropped\":0,\"ttl\":0,\"shutdown\":0,\"spool_full\":0,"
                         + "\"disk_error\":0,\"failed\":0}}");
             assertThat(this.api.spans()).hasSize(5).extracting(StoredSpan::name).containsOnly("fine");
+            assertThat(report.has("spool")).isFalse();
             assertThat(report.get("buffer").toString()).isEqualTo("{\"bytes\":0,\"maxBytes\":16777216}");
             assertShipping(report.get("shipping"), begin);
             assertDeadLetter(report.get("deadLetters"), begin);
@@ -104,6 +108,25 @@ class EndpointOverHttpTest {
             assertThat(letters.get("latest")).hasSize(100);
             assertThat(letters.get("latest").get(0).get("name").asString()).isEqualTo("span 149");
             assertThat(letters.get("latest").get(99).get("name").asString()).isEqualTo("span 50");
+        }
+    }
+
+    @Test
+    void get_showsHowTheSpoolIsDoing(@TempDir Path directory) throws Exception {
+        this.api.goDown();
+        try (WatchedApplication application = WatchedApplication.start(WebApplicationType.SERVLET, this.api,
+                "opper.tracing.spool.directory=" + directory, "opper.tracing.export.shutdown-timeout=1s")) {
+            application.record("one");
+            await().atMost(WatchedApplication.PATIENCE).untilAsserted(() -> {
+                JsonNode spool = application.json(PATH).get("spool");
+                assertThat(spool.get("writable").asBoolean()).isTrue();
+                assertThat(spool.get("bytes").asLong()).isPositive();
+                assertThat(spool.get("folders").asInt()).isEqualTo(1);
+            });
+            assertThat(application.bean(MeterRegistry.class).get("opper.tracing.spool.used").gauge().value())
+                .isPositive();
+            assertThat(application.bean(MeterRegistry.class).get("opper.tracing.spool.writable").gauge().value())
+                .isEqualTo(1);
         }
     }
 

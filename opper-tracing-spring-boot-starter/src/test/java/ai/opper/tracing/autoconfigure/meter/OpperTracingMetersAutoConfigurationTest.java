@@ -3,6 +3,7 @@
 
 package ai.opper.tracing.autoconfigure.meter;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -39,8 +41,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class OpperTracingMetersAutoConfigurationTest {
 
-    private static final int ALL_SERIES = 12 + Drop.values().length + Problem.values().length
+    private static final int ALL_SERIES = 14 + Drop.values().length + Problem.values().length
             + OpperTracingMeters.STATUSES.size() + 1 + GateState.values().length;
+
+    @TempDir
+    private static Path directory;
 
     @AutoClose
     private final FakeOpperApi api = FakeOpperApi.start();
@@ -54,7 +59,10 @@ class OpperTracingMetersAutoConfigurationTest {
                         MetricsAutoConfiguration.class, OpperTracingMetersAutoConfiguration.class))
         .withPropertyValues("opper.tracing.api-key=key", "opper.tracing.base-url=" + this.api.url());
 
-    private final ApplicationContextRunner runner = this.plain.withBean(MeterRegistry.class, () -> this.registry);
+    private final ApplicationContextRunner withoutSpool = this.plain.withBean(MeterRegistry.class, () -> this.registry);
+
+    private final ApplicationContextRunner runner = this.withoutSpool
+        .withPropertyValues("opper.tracing.spool.directory=" + directory);
 
     private List<Meter> ours() {
         return this.registry.getMeters()
@@ -149,6 +157,13 @@ class OpperTracingMetersAutoConfigurationTest {
     void metersDisabled_areDenied() {
         this.runner.withPropertyValues("management.metrics.enable.opper.tracing=false")
             .run((context) -> assertThat(ours()).isEmpty());
+    }
+
+    @Test
+    void withoutSpool_hasNoMetersOfOne() {
+        this.withoutSpool.run((context) -> assertThat(ours()).extracting((meter) -> meter.getId().getName())
+            .contains("opper.tracing.permits")
+            .noneMatch((name) -> name.startsWith("opper.tracing.spool.")));
     }
 
     @Test
