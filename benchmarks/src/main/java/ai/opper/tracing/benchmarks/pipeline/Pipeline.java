@@ -4,10 +4,12 @@
 package ai.opper.tracing.benchmarks.pipeline;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 
 import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
 
 import ai.opper.tracing.OpperTracer;
 import ai.opper.tracing.buffer.SpanBuffer;
@@ -27,6 +29,8 @@ import ai.opper.tracing.observation.SpanTracer;
 import ai.opper.tracing.span.Ledger;
 import ai.opper.tracing.span.Problems;
 import ai.opper.tracing.span.UuidV7;
+import ai.opper.tracing.spool.FileSpools;
+import ai.opper.tracing.spool.SpoolSettings;
 
 /** The library's pipeline, from a recorded or a ready-made span to the wire. */
 final class Pipeline implements AutoCloseable {
@@ -49,8 +53,11 @@ final class Pipeline implements AutoCloseable {
                 settings.responseTimeout(), settings.maxConcurrency(), settings.apiVersion());
         ShippingSettings shipping = new ShippingSettings(settings.maxConcurrency(),
                 ShippingSettings.DEFAULT.flushInterval(), settings.hold(), settings.shutdownTimeout());
-        this.shipper = new SpanShipper(this.buffer, () -> new OpperSpanExporter(exporter), shipping, this.ledger,
-                this.problems);
+        Path directory = settings.spool();
+        FileSpools spools = (directory != null)
+                ? new FileSpools(SpoolSettings.in(directory), this.ledger, this.problems) : null;
+        this.shipper = new SpanShipper(this.buffer, () -> new OpperSpanExporter(exporter), spools, shipping,
+                this.ledger, this.problems);
         this.recording = new SpanRecording(RecordingSettings.DEFAULT,
                 new JsonPayloadCapture(CaptureLimits.DEFAULT, Redaction.standard(), this.problems), this.buffer,
                 this.ledger, this.problems);
@@ -108,33 +115,39 @@ final class Pipeline implements AutoCloseable {
      * @param responseTimeout how long an answer may take
      * @param apiVersion the version of the API
      * @param shutdownTimeout how long a stop may take
+     * @param spool where spans are kept too; {@code null} for memory only
      */
     record Settings(long maxBufferBytes, int maxConcurrency, Duration hold, Duration responseTimeout,
-            OpperApiVersion apiVersion, Duration shutdownTimeout) {
+            OpperApiVersion apiVersion, Duration shutdownTimeout, @Nullable Path spool) {
 
         /** What an application has that sets nothing. */
         static final Settings DEFAULT = new Settings(16 << 20, 64, Duration.ofSeconds(2), Duration.ofSeconds(10),
-                OpperApiVersion.V2, ShippingSettings.DEFAULT.shutdownTimeout());
+                OpperApiVersion.V2, ShippingSettings.DEFAULT.shutdownTimeout(), null);
 
         Settings withBuffer(long bytes) {
             return new Settings(bytes, this.maxConcurrency, this.hold, this.responseTimeout, this.apiVersion,
-                    this.shutdownTimeout);
+                    this.shutdownTimeout, this.spool);
         }
 
         Settings withConcurrency(int requests) {
             return new Settings(this.maxBufferBytes, requests, this.hold, this.responseTimeout, this.apiVersion,
-                    this.shutdownTimeout);
+                    this.shutdownTimeout, this.spool);
         }
 
         Settings with(OpperApiVersion version) {
             return new Settings(this.maxBufferBytes, this.maxConcurrency, this.hold, this.responseTimeout, version,
-                    this.shutdownTimeout);
+                    this.shutdownTimeout, this.spool);
+        }
+
+        Settings withSpool(Path directory) {
+            return new Settings(this.maxBufferBytes, this.maxConcurrency, this.hold, this.responseTimeout,
+                    this.apiVersion, this.shutdownTimeout, directory);
         }
 
         /** For a stop that is not what is measured. */
         Settings stoppingAtOnce() {
             return new Settings(this.maxBufferBytes, this.maxConcurrency, this.hold, this.responseTimeout,
-                    this.apiVersion, Duration.ofMillis(100));
+                    this.apiVersion, Duration.ofMillis(100), this.spool);
         }
 
     }

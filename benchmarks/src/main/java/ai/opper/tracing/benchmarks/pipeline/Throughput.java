@@ -3,25 +3,31 @@
 
 package ai.opper.tracing.benchmarks.pipeline;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
+import org.springframework.util.FileSystemUtils;
+
 import ai.opper.tracing.benchmarks.Options;
 import ai.opper.tracing.benchmarks.Scenario;
 import ai.opper.tracing.benchmarks.Scorecard;
 
 /**
- * P4 and P5: spans a second, and CPU per request, against the plain loop in alternating
- * rounds.
+ * P4, P5 and P8: spans a second, and CPU per request, against the plain loop in alternating
+ * rounds, without and with a spool.
  */
 public final class Throughput implements Scenario {
 
     private static final double MIN_RATE_RATIO = 0.90;
 
     private static final double MAX_CPU_RATIO = 1.3;
+
+    private static final double MIN_SPOOLED_RATIO = 0.6;
 
     private static final double MIN_SHARE_OF_LIMIT = 0.95;
 
@@ -34,19 +40,32 @@ public final class Throughput implements Scenario {
         options.checkAllUsed();
         List<Round> raw = new ArrayList<>();
         List<Round> ours = new ArrayList<>();
+        List<Round> spooled = new ArrayList<>();
+        Pipeline.Settings settings = Pipeline.Settings.DEFAULT.withConcurrency(concurrency);
+        Path directory = Files.createTempDirectory("throughput");
         try (Stub stub = Stub.start();
                 RawLoop loop = new RawLoop(stub.url(), concurrency);
-                Pipeline pipeline = new Pipeline(stub.url(), Pipeline.Settings.DEFAULT.withConcurrency(concurrency))) {
+                Pipeline pipeline = new Pipeline(stub.url(), settings);
+                Pipeline withSpool = new Pipeline(stub.url(), settings.withSpool(directory))) {
             stub.tell("delay " + delayMillis);
             Feed feed = new Feed(pipeline);
+            Feed feedWithSpool = new Feed(withSpool);
             loop.run(round);
             feed.run(round);
+            feedWithSpool.run(round);
             for (int i = 0; i < rounds; i++) {
                 raw.add(Round.of(() -> loop.run(round)));
                 ours.add(Round.of(() -> feed.run(round)));
+                spooled.add(Round.of(() -> feedWithSpool.run(round)));
             }
         }
+        finally {
+            FileSystemUtils.deleteRecursively(directory);
+        }
         report(score, raw, ours, (delayMillis > 0) ? concurrency * 1_000.0 / delayMillis : 0);
+        double spooledRate = Figures.median(spooled.stream().map(Round::perSecond).toList());
+        double ourRate = Figures.median(ours.stream().map(Round::perSecond).toList());
+        score.atLeast("P8 pipeline with spool / without, rate", spooledRate / ourRate, MIN_SPOOLED_RATIO, "");
     }
 
     private static void report(Scorecard score, List<Round> raw, List<Round> ours, double limit) {
