@@ -34,6 +34,7 @@ final class Pace {
 
     private static final long STEP = Duration.ofSeconds(5).toNanos();
 
+    /** The longer nobody complains, the larger the steps. */
     private static final double FASTER = 1.1;
 
     private static final double MUCH_FASTER = 2;
@@ -66,6 +67,8 @@ final class Pace {
     private long nextNanos;
 
     private long quickenNanos;
+
+    private double step = FASTER;
 
     Pace(long nowNanos) {
         this.slice = Math.floorDiv(nowNanos, SLICE);
@@ -113,6 +116,7 @@ final class Pace {
             this.complained = false;
             this.nextNanos = nowNanos;
             this.quickenNanos = nowNanos + (this.learnt ? HOLD : SECOND);
+            this.step = FASTER;
         }
         this.openedNanos = nowNanos;
     }
@@ -134,7 +138,8 @@ final class Pace {
         }
         while (nowNanos - this.quickenNanos >= 0 && !Double.isInfinite(this.perSecond)) {
             this.quickenNanos += this.learnt ? STEP : SECOND;
-            double faster = (this.learnt ? FASTER : MUCH_FASTER) * this.perSecond;
+            double faster = (this.learnt ? this.step : MUCH_FASTER) * this.perSecond;
+            this.step *= FASTER;
             this.perSecond = (faster < MAX_PER_SECOND) ? faster : Double.POSITIVE_INFINITY;
         }
         return Math.max(0, this.nextNanos - nowNanos);

@@ -21,7 +21,10 @@ import ai.opper.tracing.test.FakeOpperApi;
  */
 public final class Chaos implements Scenario {
 
-    private static final Duration SETTLING = Duration.ofSeconds(90);
+    /** A run may take this part of its duration to send what is left. */
+    private static final int SETTLING_SHARE = 2;
+
+    private static final Duration MIN_SETTLING = Duration.ofSeconds(90);
 
     private static final int PRINT_SECONDS = 5;
 
@@ -56,12 +59,14 @@ public final class Chaos implements Scenario {
         forest.stop();
         weather.clear();
         long start = System.nanoTime();
-        boolean settled = settle(application);
+        Duration share = settings.duration().dividedBy(SETTLING_SHARE);
+        Duration settling = (share.compareTo(MIN_SETTLING) > 0) ? share : MIN_SETTLING;
+        boolean settled = settle(application, settling);
         watch.look(true);
         Verdict verdict = new Verdict(forest.recorded(), application, api, settings);
         score.check("everything has a fate after the chaos",
                 settled ? TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) + " ms" : "no",
-                "within " + SETTLING.toSeconds() + " s", settled);
+                "within " + settling.toSeconds() + " s", settled);
         score.fact("stops and starts", weather.restarts() + "");
         score.fact("slowest stop", "%d ms", TimeUnit.NANOSECONDS.toMillis(weather.slowestStopNanos()));
         score.fact("samples of the ledger", watch.samples() + "");
@@ -70,8 +75,8 @@ public final class Chaos implements Scenario {
         verdict.addTo(score);
     }
 
-    private static boolean settle(Application application) {
-        long deadline = System.nanoTime() + SETTLING.toNanos();
+    private static boolean settle(Application application, Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
         boolean settled = false;
         while (!settled && System.nanoTime() - deadline < 0) {
             settled = application.tracer().flush(Duration.ofSeconds(10)).isComplete()
