@@ -47,6 +47,7 @@ class ArchitectureTest {
         mayOnlyUse(".capture", "", ".span");
         mayOnlyUse(".observation", "", ".capture", ".span");
         mayOnlyUse(".observation.http", "", ".observation");
+        mayOnlyUse(".observation.springai", "", ".observation");
         mayOnlyUse(".observation.tracing", "", ".observation");
         mayOnlyUse(".aspect", "", ".observation", ".capture", ".span");
         mayOnlyUse(".aspect.check", "", ".span");
