@@ -20,11 +20,11 @@ import ai.opper.tracing.test.RecordedSpans;
 final class RunningDesk implements AutoCloseable {
 
     private static final List<String> PROPERTIES = List.of("opper.local.enabled=false", "logging.level.root=error",
-            "spring.main.banner-mode=off", "spring.ai.openai.api-key=test", "spring.ai.openai.max-retries=0",
-            "spring.ai.openai.chat.max-retries=0", "spring.ai.openai.chat.model=gpt-test",
-            "spring.ai.openai.chat.temperature=0.2", "spring.ai.openai.embedding.model=embed-test",
-            "spring.ai.model.audio.speech=none", "spring.ai.model.audio.transcription=none",
-            "spring.ai.model.moderation=none");
+            "logging.level.org.springframework.ai=off", "spring.main.banner-mode=off", "spring.ai.openai.api-key=test",
+            "spring.ai.openai.max-retries=0", "spring.ai.openai.chat.max-retries=0",
+            "spring.ai.openai.chat.model=gpt-test", "spring.ai.openai.chat.temperature=0.2",
+            "spring.ai.openai.embedding.model=embed-test", "spring.ai.model.audio.speech=none",
+            "spring.ai.model.audio.transcription=none", "spring.ai.model.moderation=none");
 
     final ScriptedModels models;
 
@@ -51,8 +51,10 @@ final class RunningDesk implements AutoCloseable {
                 new SpringApplicationBuilder(configurations.toArray(Class<?>[]::new))
                     .properties(PROPERTIES.toArray(String[]::new))
                     .logStartupInfo(false)
-                    .run(Stream.concat(Stream.of(properties), Stream.of("spring.ai.openai.base-url=" + models.url(),
-                            "spring.main.web-application-type=none"))
+                    .run(Stream
+                        .concat(Stream.of(properties),
+                                Stream.of("spring.ai.openai.base-url=" + models.url(),
+                                        "spring.main.web-application-type=none"))
                         .map((property) -> "--" + property)
                         .toArray(String[]::new)));
     }

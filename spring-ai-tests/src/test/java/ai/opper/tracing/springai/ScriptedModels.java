@@ -110,8 +110,8 @@ final class ScriptedModels implements AutoCloseable {
                 event(out, JSON.writeValueAsString(completion("chat.completion.chunk", "delta", delta, null, false)));
                 turn.await();
             }
-            event(out, JSON.writeValueAsString(
-                    completion("chat.completion.chunk", "delta", Map.of(), turn.finishReason(), true)));
+            event(out, JSON
+                .writeValueAsString(completion("chat.completion.chunk", "delta", Map.of(), turn.finishReason(), true)));
             event(out, "[DONE]");
         }
     }
@@ -144,7 +144,8 @@ final class ScriptedModels implements AutoCloseable {
         List<Object> data = new ArrayList<>();
         for (JsonNode text : input.isArray() ? input : JSON.createArrayNode().add(input)) {
             float[] vector = vector(text.asString());
-            data.add(Map.of("object", "embedding", "index", data.size(), "embedding", base64 ? base64(vector) : vector));
+            data.add(
+                    Map.of("object", "embedding", "index", data.size(), "embedding", base64 ? base64(vector) : vector));
         }
         send(exchange, 200, Map.of("object", "list", "model", "embed-test", "data", data, "usage",
                 Map.of("prompt_tokens", 7, "total_tokens", 7)));
@@ -152,7 +153,7 @@ final class ScriptedModels implements AutoCloseable {
 
     private static float[] vector(String text) {
         float[] vector = new float[8];
-        for (String word : text.toLowerCase(java.util.Locale.ROOT).split("\\W+")) {
+        for (String word : text.toLowerCase(java.util.Locale.ROOT).split("\\W+", -1)) {
             vector[Math.floorMod(word.hashCode(), 8)] += 1;
         }
         return vector;
@@ -202,7 +203,7 @@ final class ScriptedModels implements AutoCloseable {
                 return List.of(message());
             }
             List<Map<String, Object>> deltas = new ArrayList<>();
-            for (String word : this.text.split("(?<= )")) {
+            for (String word : this.text.split("(?<= )", -1)) {
                 deltas.add(Map.of("role", "assistant", "content", word));
             }
             return deltas;

@@ -32,8 +32,7 @@ class SpringAiContentTest {
     /** Each is said in one place. A tool's password is hidden anyway. */
     private static final Set<String> CONTENT = Set.of("plant-system", "plant-question", "plant-stream",
             "plant-argument", "plant-answer", "plant-streamed", "plant-document", "plant-metadata", "plant-query",
-            "plant-filter", "plant-picture", "plant-refusal", "plant-thrown",
-            "Finds an order", "pictures.example");
+            "plant-filter", "plant-picture", "plant-refusal", "plant-thrown", "Finds an order", "pictures.example");
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -83,8 +82,7 @@ class SpringAiContentTest {
 
     @Test
     void contentThatIsAskedFor_leaves() throws IOException {
-        assertThat(contentThatLeaves("opper.tracing.spring-ai.include-content=true"))
-            .isEqualTo(new TreeSet<>(CONTENT));
+        assertThat(contentThatLeaves("opper.tracing.spring-ai.include-content=true")).isEqualTo(new TreeSet<>(CONTENT));
     }
 
     @Test

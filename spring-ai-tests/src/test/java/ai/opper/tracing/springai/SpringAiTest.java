@@ -24,6 +24,7 @@ import org.springframework.ai.chat.model.Generation;
 import org.springframework.ai.chat.prompt.Prompt;
 import org.springframework.ai.document.Document;
 import org.springframework.ai.image.ImageModel;
+import org.springframework.ai.image.ImageOptionsBuilder;
 import org.springframework.ai.image.ImagePrompt;
 import org.springframework.ai.vectorstore.SearchRequest;
 import org.springframework.ai.vectorstore.VectorStore;
@@ -76,7 +77,10 @@ class SpringAiTest {
 
     private static void assertTreeOfTwoModelCallsAndATool(String root) {
         RecordedSpan agent = desk.spans().span("chat_client");
-        assertThat(agent).hasType("agent").hasParent(root).hasInput("Where is order 7?").hasOutput("It was sent today.");
+        assertThat(agent).hasType("agent")
+            .hasParent(root)
+            .hasInput("Where is order 7?")
+            .hasOutput("It was sent today.");
         RecordedSpan loop = agent.children().get(0);
         assertThat(agent.children()).hasSize(1);
         assertThat(loop).hasType("chain");
@@ -259,10 +263,12 @@ class SpringAiTest {
 
     @Test
     void image_showsPromptAndAddress() {
-        desk.bean(ImageModel.class).call(new ImagePrompt("a parcel"));
+        desk.bean(ImageModel.class)
+            .call(new ImagePrompt("a parcel", ImageOptionsBuilder.builder().model("draw-test").build()));
         RecordedSpan image = desk.ofType("llm").get(0);
-        assertThat(image).hasInputJson("[\"a parcel\"]").hasOutputJson("[\"https://pictures.example/1.png\"]");
-        assertThat(image.name()).startsWith("image ");
+        assertThat(image).hasName("image draw-test")
+            .hasInputJson("[\"a parcel\"]")
+            .hasOutputJson("[\"https://pictures.example/1.png\"]");
     }
 
     /** A model of somebody who did not think of observations. */
