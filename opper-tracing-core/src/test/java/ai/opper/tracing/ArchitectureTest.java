@@ -56,6 +56,7 @@ class ArchitectureTest {
         mayOnlyUse(".spool", "", ".span");
         mayOnlyUse(".export", "", ".buffer", ".spool", ".span");
         mayOnlyUse(".export.opper", "", ".export", ".buffer", ".span");
+        mayOnlyUse(".client", ".export.opper");
     }
 
     @Test
@@ -76,7 +77,8 @@ class ArchitectureTest {
     @Test
     void http_staysInTheBackendsAndWhereItIsObserved() {
         noClasses().that()
-            .resideOutsideOfPackages(ROOT + ".export.*", ROOT + ".observation.http", ROOT + ".aspect.web")
+            .resideOutsideOfPackages(ROOT + ".client", ROOT + ".export.*", ROOT + ".observation.http",
+                    ROOT + ".aspect.web")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework.http..", "org.springframework.web..", "reactor.netty..",
