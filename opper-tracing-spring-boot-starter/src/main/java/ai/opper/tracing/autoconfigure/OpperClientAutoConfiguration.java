@@ -14,8 +14,8 @@ import org.springframework.context.annotation.Lazy;
 import ai.opper.tracing.client.OpperClient;
 
 /**
- * Gives programs a client of the API that spans are sent to. It is made when somebody asks
- * for it.
+ * Gives programs a client of the API that spans are sent to. It is made when somebody
+ * asks for it.
  */
 @AutoConfiguration(after = OpperExportAutoConfiguration.class)
 @ConditionalOnBean(OpperConnectionDetails.class)

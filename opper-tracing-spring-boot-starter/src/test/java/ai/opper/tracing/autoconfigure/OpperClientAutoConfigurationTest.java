@@ -39,8 +39,7 @@ class OpperClientAutoConfigurationTest {
     @Test
     void client_judgesWhatWasTraced() {
         this.api.requireKey("secret-key");
-        this.runner
-            .withPropertyValues("opper.tracing.api-key=secret-key", "opper.tracing.base-url=" + this.api.url())
+        this.runner.withPropertyValues("opper.tracing.api-key=secret-key", "opper.tracing.base-url=" + this.api.url())
             .run((context) -> {
                 OpperTracer tracer = context.getBean(OpperTracer.class);
                 Span span = tracer.span("answer").start();
@@ -80,11 +79,10 @@ class OpperClientAutoConfigurationTest {
 
     @Test
     void clientOfTheApplication_isLeftAlone() {
-        this.runner
-            .withPropertyValues("opper.tracing.api-key=secret-key", "opper.tracing.base-url=" + this.api.url())
+        this.runner.withPropertyValues("opper.tracing.api-key=secret-key", "opper.tracing.base-url=" + this.api.url())
             .withBean("mine", OpperClient.class,
-                    () -> OpperClient.create(new OpperExporterSettings(this.api.url(),
-                            null, Duration.ofSeconds(1), Duration.ofSeconds(1), 1)))
+                    () -> OpperClient.create(new OpperExporterSettings(this.api.url(), null, Duration.ofSeconds(1),
+                            Duration.ofSeconds(1), 1)))
             .run((context) -> assertThat(context).hasSingleBean(OpperClient.class).hasBean("mine"));
     }
 

@@ -73,7 +73,7 @@ final class V2Dialect implements Dialect {
             return part(request, Fields.uuid("id", steps[0]), steps[1]);
         }
         if (steps.length == 3 && steps[1].equals("metrics")) {
-            return this.metrics.one(request, Fields.uuid("id", steps[0]), Fields.uuid("metric_id", steps[2]));
+            return this.metrics.one(request, Fields.uuid("id", steps[0]), Fields.uuid("id", steps[2]));
         }
         throw Refusal.unknown("resource", path);
     }
