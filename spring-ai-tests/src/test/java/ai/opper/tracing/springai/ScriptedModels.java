@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -61,23 +60,17 @@ final class ScriptedModels implements AutoCloseable {
     }
 
     ScriptedModels says(String text) {
-        this.script.add(new Turn(text, null, null, 200, null));
+        this.script.add(new Turn(text, null, null, 200));
         return this;
     }
 
     ScriptedModels calls(String tool, String arguments) {
-        this.script.add(new Turn(null, tool, arguments, 200, null));
+        this.script.add(new Turn(null, tool, arguments, 200));
         return this;
     }
 
     ScriptedModels refuses(int status, String message) {
-        this.script.add(new Turn(message, null, null, status, null));
-        return this;
-    }
-
-    /** Says the first word, and the others when the latch opens. */
-    ScriptedModels hesitates(String text, CountDownLatch latch) {
-        this.script.add(new Turn(text, null, null, 200, latch));
+        this.script.add(new Turn(message, null, null, status));
         return this;
     }
 
@@ -108,7 +101,6 @@ final class ScriptedModels implements AutoCloseable {
         try (OutputStream out = exchange.getResponseBody()) {
             for (Map<String, Object> delta : turn.deltas()) {
                 event(out, JSON.writeValueAsString(completion("chat.completion.chunk", "delta", delta, null, false)));
-                turn.await();
             }
             event(out, JSON
                 .writeValueAsString(completion("chat.completion.chunk", "delta", Map.of(), turn.finishReason(), true)));
@@ -186,7 +178,7 @@ final class ScriptedModels implements AutoCloseable {
         this.threads.shutdownNow();
     }
 
-    private record Turn(String text, String tool, String arguments, int status, CountDownLatch latch) {
+    private record Turn(String text, String tool, String arguments, int status) {
 
         Map<String, Object> message() {
             return (this.tool != null) ? Map.of("role", "assistant", "tool_calls", List.of(toolCall()))
@@ -211,17 +203,6 @@ final class ScriptedModels implements AutoCloseable {
 
         String finishReason() {
             return (this.tool != null) ? "tool_calls" : "stop";
-        }
-
-        void await() {
-            try {
-                if (this.latch != null) {
-                    this.latch.await();
-                }
-            }
-            catch (InterruptedException ex) {
-                Thread.currentThread().interrupt();
-            }
         }
 
     }

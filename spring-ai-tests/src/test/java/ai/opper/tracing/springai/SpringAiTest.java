@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 
 import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.AfterAll;
@@ -144,11 +143,11 @@ class SpringAiTest {
 
     @Test
     void streamThatIsCancelled_showsWhatWasSaidSoFar() {
-        CountDownLatch rest = new CountDownLatch(1);
-        desk.models.hesitates("Well, that depends.", rest);
-        assertThat(desk.desk().stream("Is it far?").blockFirst(PATIENCE)).isEqualTo("Well, ");
-        rest.countDown();
-        desk.spans().awaitSpans(4, PATIENCE);
+        ChatClient client = ChatClient.builder(new Hesitant(), desk.bean(ObservationRegistry.class), null, null)
+            .defaultAdvisors(new StreamWatchAdvisor(true))
+            .build();
+        assertThat(client.prompt("Is it far?").stream().content().blockFirst(PATIENCE)).isEqualTo("Well, ");
+        desk.spans().awaitSpans(3, PATIENCE);
         RecordedSpan call = desk.ofType("llm").get(0);
         assertThat(call).hasMeta("cancelled", "true").hasOutput("Well, ").hasNoError();
         assertThat(desk.spans().span("chat_client")).hasMeta("cancelled", "true");
@@ -231,7 +230,7 @@ class SpringAiTest {
         assertThat(output(desk.spans().span("chat"))).contains("Polly Polly");
         desk.spans().clear();
         client.prompt("Polly").stream().content().blockLast(PATIENCE);
-        desk.spans().awaitSpans(2, PATIENCE);
+        desk.spans().awaitSpans(3, PATIENCE);
         RecordedSpan call = desk.spans().span("chat");
         assertThat(output(call)).contains("Polly Polly");
         assertThat(call).hasMeta("element_count", "2");
@@ -286,6 +285,21 @@ class SpringAiTest {
 
         private static ChatResponse response(String text) {
             return new ChatResponse(List.of(new Generation(new AssistantMessage(text))));
+        }
+
+    }
+
+    /** A model that never comes to an end. */
+    private static final class Hesitant implements ChatModel {
+
+        @Override
+        public ChatResponse call(Prompt prompt) {
+            return Parrot.response("Well, ");
+        }
+
+        @Override
+        public Flux<ChatResponse> stream(Prompt prompt) {
+            return Flux.just(call(prompt)).concatWith(Flux.never());
         }
 
     }
