@@ -47,6 +47,7 @@ class ArchitectureTest {
         mayOnlyUse(".capture", "", ".span");
         mayOnlyUse(".observation", "", ".capture", ".span");
         mayOnlyUse(".observation.http", "", ".observation");
+        mayOnlyUse(".observation.springai", "", ".observation");
         mayOnlyUse(".observation.tracing", "", ".observation");
         mayOnlyUse(".aspect", "", ".observation", ".capture", ".span");
         mayOnlyUse(".aspect.check", "", ".span");
@@ -55,6 +56,7 @@ class ArchitectureTest {
         mayOnlyUse(".spool", "", ".span");
         mayOnlyUse(".export", "", ".buffer", ".spool", ".span");
         mayOnlyUse(".export.opper", "", ".export", ".buffer", ".span");
+        mayOnlyUse(".client", ".export.opper");
     }
 
     @Test
@@ -75,7 +77,8 @@ class ArchitectureTest {
     @Test
     void http_staysInTheBackendsAndWhereItIsObserved() {
         noClasses().that()
-            .resideOutsideOfPackages(ROOT + ".export.*", ROOT + ".observation.http", ROOT + ".aspect.web")
+            .resideOutsideOfPackages(ROOT + ".client", ROOT + ".export.*", ROOT + ".observation.http",
+                    ROOT + ".aspect.web")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework.http..", "org.springframework.web..", "reactor.netty..",

@@ -61,6 +61,11 @@ final class Ambient {
         return new Ambient(inner.over(this.attributes), this.suppressed, this);
     }
 
+    /** What holds already is stronger. */
+    Ambient above(TraceAttributes outer) {
+        return new Ambient(this.attributes.over(outer), this.suppressed, this);
+    }
+
     Ambient suppress() {
         return new Ambient(this.attributes, true, this);
     }

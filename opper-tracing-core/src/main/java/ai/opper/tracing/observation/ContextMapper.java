@@ -7,6 +7,7 @@ import io.micrometer.observation.Observation;
 
 import ai.opper.tracing.Span;
 import ai.opper.tracing.SpanType;
+import ai.opper.tracing.TraceAttributes;
 
 /**
  * Knows the observations of one library: which of them are spans, and how their contexts
@@ -52,6 +53,28 @@ public interface ContextMapper {
      * @return {@code false} for a mere frame around the work
      */
     default boolean isRecordedAlone(Observation.Context context) {
+        return true;
+    }
+
+    /**
+     * What holds for the span and for all spans below it, such as the session. Asked
+     * once, when the observation starts. What the application has said about the work by
+     * itself is stronger.
+     * @param context the context
+     * @return session, user, tags and metadata
+     */
+    default TraceAttributes attributes(Observation.Context context) {
+        return TraceAttributes.none();
+    }
+
+    /**
+     * Whether the message of an exception may be recorded. Asked when the work has
+     * failed.
+     * @param context the context
+     * @return {@code false} to record its class only, since the message may quote content
+     * that is not recorded
+     */
+    default boolean recordsErrorMessage(Observation.Context context) {
         return true;
     }
 

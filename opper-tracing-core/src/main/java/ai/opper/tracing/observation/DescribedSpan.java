@@ -104,6 +104,12 @@ abstract class DescribedSpan extends SpanNode implements Span {
         return safely(() -> keepError(error));
     }
 
+    /** The message may quote what must not be recorded. */
+    DescribedSpan errorWithoutMessage(Throwable error) {
+        String name = error.getClass().getName();
+        return change((content) -> content.error(name));
+    }
+
     private void keepError(Throwable error) {
         String rendered = rendering().error(error);
         change((content) -> content.error(rendered));

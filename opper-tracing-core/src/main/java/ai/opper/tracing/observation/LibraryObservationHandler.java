@@ -9,6 +9,7 @@ import io.micrometer.observation.transport.ReceiverContext;
 import io.micrometer.observation.transport.SenderContext;
 import org.jspecify.annotations.Nullable;
 
+import ai.opper.tracing.TraceAttributes;
 import ai.opper.tracing.span.Problem;
 
 /**
@@ -65,11 +66,22 @@ public final class LibraryObservationHandler implements ObservationHandler<Obser
         }
         SpanSpec spec = new SpanSpec(mapper.name(context), mapper.type(context), false,
                 mapper.isRecordedAlone(context));
-        TracePosition position = this.recording.open(spec, context, TracePosition.at(context));
+        TracePosition position = open(spec, context, mapper.attributes(context));
         context.put(TracePosition.class, position);
         if (position instanceof RecordingSpan span) {
             context.put(ContextMapper.class, mapper);
             mapper.onStart(context, span);
+        }
+    }
+
+    private TracePosition open(SpanSpec spec, Observation.Context context, TraceAttributes attributes) {
+        Ambient ambient = Ambient.current();
+        Ambient.set((attributes != TraceAttributes.none()) ? ambient.above(attributes) : ambient);
+        try {
+            return this.recording.open(spec, context, TracePosition.at(context));
+        }
+        finally {
+            Ambient.set(ambient);
         }
     }
 
@@ -82,8 +94,11 @@ public final class LibraryObservationHandler implements ObservationHandler<Obser
         }
         guard(context, "the end of this observation could not be described", () -> {
             Throwable error = context.getError();
-            if (error != null) {
+            if (error != null && mapper.recordsErrorMessage(context)) {
                 span.error(error);
+            }
+            else if (error != null) {
+                span.errorWithoutMessage(error);
             }
             span.rename(mapper.name(context));
             mapper.onStop(context, span);

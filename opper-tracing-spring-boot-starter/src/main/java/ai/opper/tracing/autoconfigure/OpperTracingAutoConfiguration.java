@@ -48,7 +48,9 @@ import ai.opper.tracing.span.SpanSink;
 @ConditionalOnBean({ SpanSink.class, ObservationRegistry.class })
 @EnableConfigurationProperties(OpperTracingProperties.class)
 @Import({ LibraryObservationConfigurations.Handler.class, LibraryObservationConfigurations.Servlet.class,
-        LibraryObservationConfigurations.Reactive.class, LibraryObservationConfigurations.Tracing.class })
+        LibraryObservationConfigurations.Reactive.class, LibraryObservationConfigurations.Tracing.class,
+        SpringAiConfigurations.Models.class, SpringAiConfigurations.ChatClients.class,
+        SpringAiConfigurations.VectorStores.class })
 public final class OpperTracingAutoConfiguration {
 
     @Bean

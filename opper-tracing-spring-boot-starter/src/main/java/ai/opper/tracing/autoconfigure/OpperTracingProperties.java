@@ -39,6 +39,7 @@ import ai.opper.tracing.export.opper.OpperApiVersion;
  * @param redaction What must not leave the process.
  * @param export How spans are sent.
  * @param spool Where spans are kept that must outlive the process.
+ * @param springAi What is recorded of the work that Spring AI does.
  * @param advisorOrder Where the advisor of traced methods stands among others: the lower,
  * the further out.
  * @param proxyCheck What happens at the start when no proxy can see a call of a traced
@@ -52,6 +53,7 @@ public record OpperTracingProperties(@DefaultValue("true") boolean enabled, @Nul
         @DefaultValue("1h") Duration maxSpanAge, @DefaultValue Observations observations,
         @DefaultValue Propagation propagation, @DefaultValue Sampling sampling, @DefaultValue Capture capture,
         @DefaultValue Redaction redaction, @DefaultValue Export export, @DefaultValue Spool spool,
+        @DefaultValue SpringAi springAi,
         @DefaultValue("" + TracedBeanPostProcessor.DEFAULT_ADVISOR_ORDER) int advisorOrder,
         @DefaultValue("warn") ProxyCheckMode proxyCheck, @DefaultValue("false") boolean logTraces) {
 
@@ -165,6 +167,16 @@ public record OpperTracingProperties(@DefaultValue("true") boolean enabled, @Nul
      */
     public record Spool(@Nullable String directory, @DefaultValue("256MB") DataSize maxSize,
             @DefaultValue("24h") Duration maxAge) {
+    }
+
+    /**
+     * What is recorded of the work that Spring AI does.
+     *
+     * @param includeContent Whether messages to and from models, arguments and results of
+     * tools, queries and documents are recorded, and the messages of exceptions, which
+     * may quote them. Limits and redaction hold for them as for everything else.
+     */
+    public record SpringAi(@DefaultValue("false") boolean includeContent) {
     }
 
 }

@@ -96,6 +96,27 @@ class OpperTracingAutoConfigurationTest {
     }
 
     @Test
+    void withoutSpringAi_startsAndTraces() {
+        withApi().withClassLoader(new FilteredClassLoader("org.springframework.ai")).run((context) -> {
+            assertThat(context).hasNotFailed().doesNotHaveBean("opperChatModelContextMapper");
+            context.getBean(Greeting.class).greet("Ada");
+            assertThat(context.getBean(OpperTracer.class).flush(Duration.ofSeconds(10)).isComplete()).isTrue();
+            assertThat(this.api.spans()).hasSize(2);
+        });
+    }
+
+    @Test
+    void withModelsOfSpringAiOnly_leavesOutTheRestOfIt() {
+        withApi()
+            .withClassLoader(
+                    new FilteredClassLoader("org.springframework.ai.chat.client", "org.springframework.ai.vectorstore"))
+            .run((context) -> assertThat(context).hasNotFailed()
+                .hasBean("opperChatModelContextMapper")
+                .doesNotHaveBean("opperChatClientContextMapper")
+                .doesNotHaveBean("opperVectorStoreContextMapper"));
+    }
+
+    @Test
     void unknownApiVersion_namesTheProperty() {
         withApi().withPropertyValues("opper.tracing.api-version=v4")
             .run((context) -> assertThat(context).getFailure()

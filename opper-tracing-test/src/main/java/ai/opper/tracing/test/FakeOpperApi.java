@@ -6,6 +6,7 @@ package ai.opper.tracing.test;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -197,6 +198,22 @@ public final class FakeOpperApi implements AutoCloseable {
     }
 
     /**
+     * All feedback about every span, in the order it arrived. Only version 2 has it.
+     * @return an immutable copy
+     */
+    public List<StoredFeedback> feedback() {
+        return this.guard.read(this.store::feedback);
+    }
+
+    /**
+     * The spans that were made examples of, in that order. Only version 2 does that.
+     * @return ids of spans
+     */
+    public List<UUID> examples() {
+        return this.guard.read(this.store::examples);
+    }
+
+    /**
      * Waits until so many requests have arrived and been carried out.
      * @param count how many at least, since the start or the last {@link #clear()}
      * @param timeout how long to wait
@@ -234,7 +251,9 @@ public final class FakeOpperApi implements AutoCloseable {
                         + " requests and stored " + this.store.spans().size() + " spans. " + this.log.listing());
     }
 
-    /** Forgets all requests, spans, metrics and events. Scripts stay. */
+    /**
+     * Forgets all requests, spans, metrics, events, feedback and examples. Scripts stay.
+     */
     public void clear() {
         this.guard.change(() -> {
             this.log.clear();

@@ -89,6 +89,11 @@ final class Fields {
         return (value != null) ? Integer.valueOf(value.intValue()) : null;
     }
 
+    boolean isTrue(String name) {
+        JsonNode value = value(name, JsonNode::isBoolean, "must be true or false");
+        return value != null && value.booleanValue();
+    }
+
     double requiredNumber(String name) {
         JsonNode value = value(name, JsonNode::isNumber, "must be a number");
         if (value == null) {

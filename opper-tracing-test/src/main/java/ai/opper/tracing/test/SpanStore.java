@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,10 @@ final class SpanStore {
     private final List<StoredMetric> metrics = new ArrayList<>();
 
     private final List<StoredEvent> events = new ArrayList<>();
+
+    private final List<StoredFeedback> feedback = new ArrayList<>();
+
+    private final List<UUID> examples = new ArrayList<>();
 
     void add(StoredSpan span) {
         if (this.spans.putIfAbsent(span.id(), span) != null) {
@@ -61,6 +66,7 @@ final class SpanStore {
         this.spans.remove(id);
         this.metrics.removeIf((metric) -> metric.spanId().equals(id));
         this.events.removeIf((event) -> event.spanId().equals(id));
+        this.feedback.removeIf((given) -> given.spanId().equals(id));
     }
 
     void add(StoredMetric metric) {
@@ -73,7 +79,49 @@ final class SpanStore {
         this.events.add(event);
     }
 
+    void add(StoredFeedback given) {
+        this.feedback.add(given);
+    }
+
+    List<StoredFeedback> feedback() {
+        return List.copyOf(this.feedback);
+    }
+
+    void addExample(UUID spanId) {
+        this.examples.add(spanId);
+    }
+
+    List<UUID> examples() {
+        return List.copyOf(this.examples);
+    }
+
+    StoredMetric metric(UUID spanId, UUID id) {
+        return get(spanId).metrics()
+            .stream()
+            .filter((metric) -> metric.id().equals(id))
+            .findFirst()
+            .orElseThrow(() -> Refusal.unknown("metric", id));
+    }
+
+    /** Changes a metric, or removes it. */
+    void replace(StoredMetric metric, @Nullable StoredMetric changed) {
+        StoredSpan span = get(metric.spanId());
+        List<StoredMetric> kept = span.metrics()
+            .stream()
+            .map((each) -> each.id().equals(metric.id()) ? changed : each)
+            .filter(Objects::nonNull)
+            .toList();
+        replace(span.withOnly(kept));
+        int place = this.metrics.indexOf(metric);
+        this.metrics.remove(place);
+        if (changed != null) {
+            this.metrics.add(place, changed);
+        }
+    }
+
     void clear() {
+        this.feedback.clear();
+        this.examples.clear();
         this.spans.clear();
         this.metrics.clear();
         this.events.clear();

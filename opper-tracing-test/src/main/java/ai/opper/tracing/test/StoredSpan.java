@@ -35,9 +35,12 @@ public record StoredSpan(UUID id, UUID traceId, @Nullable UUID parentId, String 
         @Nullable String error, JsonNode meta, JsonNode tags, @Nullable Integer score, List<StoredMetric> metrics) {
 
     StoredSpan with(StoredMetric metric) {
-        List<StoredMetric> more = Stream.concat(this.metrics.stream(), Stream.of(metric)).toList();
+        return withOnly(Stream.concat(this.metrics.stream(), Stream.of(metric)).toList());
+    }
+
+    StoredSpan withOnly(List<StoredMetric> metrics) {
         return new StoredSpan(this.id, this.traceId, this.parentId, this.name, this.type, this.startTime, this.endTime,
-                this.input, this.output, this.error, this.meta, this.tags, this.score, more);
+                this.input, this.output, this.error, this.meta, this.tags, this.score, metrics);
     }
 
     /**

@@ -3,7 +3,6 @@
 
 package ai.opper.tracing.test;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Version 2: span ids come from the client, responses are not wrapped, metrics are their
@@ -25,18 +23,27 @@ final class V2Dialect implements Dialect {
 
     private static final String SPANS = "/v2/spans";
 
+    private static final String TRACES = "/v2/traces";
+
     private static final Set<String> UPDATE_FIELDS = fields("name", "start_time", "end_time", "type", "input", "output",
             "error", "meta", "score");
 
     private static final Set<String> CREATE_FIELDS = fields("id", "trace_id", "parent_id", "name", "start_time",
             "end_time", "type", "input", "output", "error", "meta", "score");
 
-    private static final Set<String> METRIC_FIELDS = fields("dimension", "value", "comment");
-
     private final SpanStore store;
+
+    private final V2Metrics metrics;
+
+    private final V2Judgements judgements;
+
+    private final V2Traces traces;
 
     V2Dialect(SpanStore store) {
         this.store = store;
+        this.metrics = new V2Metrics(store);
+        this.judgements = new V2Judgements(store);
+        this.traces = new V2Traces(store);
     }
 
     private static Set<String> fields(String... names) {
@@ -54,15 +61,30 @@ final class V2Dialect implements Dialect {
         if (path.equals(SPANS)) {
             return collection(request);
         }
+        if (path.equals(TRACES) || path.startsWith(TRACES + "/")) {
+            return this.traces.answer(request, path.substring(TRACES.length()));
+        }
         String[] steps = path.startsWith(SPANS + "/") ? path.substring(SPANS.length() + 1).split("/", -1)
                 : new String[0];
         if (steps.length == 1) {
             return span(request, Fields.uuid("id", steps[0]));
         }
-        if (steps.length == 2 && steps[1].equals("metrics")) {
-            return metrics(request, Fields.uuid("id", steps[0]));
+        if (steps.length == 2) {
+            return part(request, Fields.uuid("id", steps[0]), steps[1]);
+        }
+        if (steps.length == 3 && steps[1].equals("metrics")) {
+            return this.metrics.one(request, Fields.uuid("id", steps[0]), Fields.uuid("id", steps[2]));
         }
         throw Refusal.unknown("resource", path);
+    }
+
+    private Answer part(ReceivedRequest request, UUID id, String name) {
+        return switch (name) {
+            case "metrics" -> this.metrics.all(request, id);
+            case "feedback" -> this.judgements.feedback(request, id);
+            case "save_examples" -> this.judgements.saveExamples(request, id);
+            default -> throw Refusal.unknown("resource", request.path());
+        };
     }
 
     @Override
@@ -85,17 +107,9 @@ final class V2Dialect implements Dialect {
 
     private Answer span(ReceivedRequest request, UUID id) {
         return switch (request.method()) {
-            case "GET" -> Answer.of(200, V2Json.span(this.store.get(id)).putNull("feedback"));
+            case "GET" -> Answer.of(200, V2Json.span(this.store.get(id)).set("feedback", this.judgements.of(id)));
             case "PATCH" -> update(id, Fields.read(request.body(), UPDATE_FIELDS));
             case "DELETE" -> delete(id);
-            default -> throw notAllowed(request);
-        };
-    }
-
-    private Answer metrics(ReceivedRequest request, UUID spanId) {
-        return switch (request.method()) {
-            case "GET" -> V2Json.page(request, this.store.get(spanId).metrics());
-            case "POST" -> createMetric(spanId, Fields.read(request.body(), METRIC_FIELDS));
             default -> throw notAllowed(request);
         };
     }
@@ -135,14 +149,6 @@ final class V2Dialect implements Dialect {
     private Answer delete(UUID id) {
         this.store.remove(id);
         return Answer.empty(204);
-    }
-
-    private Answer createMetric(UUID spanId, Fields fields) {
-        StoredMetric metric = new StoredMetric(UuidV7.next(), spanId, fields.requiredText("dimension"),
-                fields.requiredNumber("value"), fields.text("comment"), Instant.now());
-        this.store.add(metric);
-        ObjectNode body = V2Json.metric(metric);
-        return Answer.of(200, body);
     }
 
     private static Refusal notAllowed(ReceivedRequest request) {

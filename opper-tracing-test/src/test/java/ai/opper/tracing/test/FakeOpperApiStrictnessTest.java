@@ -135,14 +135,15 @@ class FakeOpperApiStrictnessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "/v2/spans/", "/v2/spans/not-a-uuid", "/v2/spans/019FFFFA-0000-7000-8000-000000000001" })
+    @ValueSource(strings = { "/v2/spans/", "/v2/spans/not-a-uuid", "/v2/spans/019FFFFA-0000-7000-8000-000000000001",
+            "/v2/spans/019ffffa-0000-7000-8000-000000000001/metrics/x", "/v2/traces/x" })
     void idInThePath_mustBeAUuid(String path) {
         refused(422, "id", this.caller.send("GET", path, ""));
     }
 
     @ParameterizedTest
     @CsvSource({ "GET, /, 404", "POST, /v1/spans, 404", "GET, /v2/span, 404",
-            "POST, /v2/spans/019ffffa-0000-7000-8000-000000000001/metrics/x, 404", "PUT, /v2/spans, 405",
+            "POST, /v2/spans/019ffffa-0000-7000-8000-000000000001/measures, 404", "PUT, /v2/spans, 405",
             "POST, /v2/spans/019ffffa-0000-7000-8000-000000000001, 405",
             "DELETE, /v2/spans/019ffffa-0000-7000-8000-000000000001/metrics, 405" })
     void whatIsNotThere_isRefused(String method, String path, int status) {

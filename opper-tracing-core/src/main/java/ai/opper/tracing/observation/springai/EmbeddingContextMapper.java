@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 Opper Tracing for Spring contributors
+// SPDX-License-Identifier: Apache-2.0
+
+package ai.opper.tracing.observation.springai;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.ai.embedding.Embedding;
+import org.springframework.ai.embedding.EmbeddingOptions;
+import org.springframework.ai.embedding.EmbeddingResponse;
+import org.springframework.ai.embedding.EmbeddingResponseMetadata;
+import org.springframework.ai.embedding.observation.EmbeddingModelObservationContext;
+
+import ai.opper.tracing.Span;
+import ai.opper.tracing.SpanType;
+import ai.opper.tracing.observation.CostEstimator;
+
+/** Texts that an embedding model turns into vectors. The vectors are counted only. */
+public final class EmbeddingContextMapper extends SpringAiContextMapper<EmbeddingModelObservationContext> {
+
+    private final CostEstimator costs;
+
+    /**
+     * Makes a mapper.
+     * @param includeContent whether the texts are recorded
+     * @param costs knows what a call costs
+     */
+    public EmbeddingContextMapper(boolean includeContent, CostEstimator costs) {
+        super(EmbeddingModelObservationContext.class, SpanType.EMBEDDING, includeContent);
+        this.costs = costs;
+    }
+
+    @Override
+    String nameOf(EmbeddingModelObservationContext context) {
+        String model = requestedModel(context);
+        return (model != null) ? "embedding " + model : "embedding";
+    }
+
+    private static @Nullable String requestedModel(EmbeddingModelObservationContext context) {
+        EmbeddingOptions options = context.getRequest().getOptions();
+        return (options != null) ? options.getModel() : null;
+    }
+
+    @Override
+    void started(EmbeddingModelObservationContext context, Span span) {
+        Descriptions.requestedModel(span, requestedModel(context));
+        Descriptions.meta(span, "provider", context.getOperationMetadata().provider());
+        if (includesContent()) {
+            span.input(context.getRequest().getInstructions());
+        }
+    }
+
+    @Override
+    void stopped(EmbeddingModelObservationContext context, Span span) {
+        EmbeddingResponse response = context.getResponse();
+        if (response == null) {
+            return;
+        }
+        span.meta("embedding_count", response.getResults().size());
+        for (Embedding embedding : response.getResults()) {
+            span.meta("dimensions", embedding.getOutput().length);
+            break;
+        }
+        EmbeddingResponseMetadata metadata = response.getMetadata();
+        Descriptions.meta(span, "model", metadata.getModel());
+        Descriptions.usage(span, metadata.getUsage(), context.getOperationMetadata().provider(),
+                Descriptions.firstText(metadata.getModel(), requestedModel(context)), this.costs);
+    }
+
+}

@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 Opper Tracing for Spring contributors
+// SPDX-License-Identifier: Apache-2.0
+
+package ai.opper.tracing.observation.springai;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.springframework.ai.document.Document;
+import org.springframework.ai.vectorstore.SearchRequest;
+import org.springframework.ai.vectorstore.observation.VectorStoreObservationContext;
+import org.springframework.ai.vectorstore.observation.VectorStoreObservationContext.Operation;
+
+import ai.opper.tracing.Span;
+import ai.opper.tracing.SpanType;
+
+/** A vector store that is asked for documents, or given some. */
+public final class VectorStoreContextMapper extends SpringAiContextMapper<VectorStoreObservationContext> {
+
+    /**
+     * Makes a mapper.
+     * @param includeContent whether queries and the documents that were found are
+     * recorded
+     */
+    public VectorStoreContextMapper(boolean includeContent) {
+        super(VectorStoreObservationContext.class, SpanType.CHAIN, includeContent);
+    }
+
+    private static boolean isQuery(VectorStoreObservationContext context) {
+        return Operation.QUERY.value().equals(context.getOperationName());
+    }
+
+    @Override
+    String typeOf(VectorStoreObservationContext context) {
+        return isQuery(context) ? SpanType.RETRIEVER : SpanType.CHAIN;
+    }
+
+    @Override
+    String nameOf(VectorStoreObservationContext context) {
+        return "vector_store " + context.getOperationName();
+    }
+
+    @Override
+    void started(VectorStoreObservationContext context, Span span) {
+        Descriptions.meta(span, "store", context.getDatabaseSystem());
+        Descriptions.meta(span, "collection", context.getCollectionName());
+        Descriptions.meta(span, "namespace", context.getNamespace());
+        Descriptions.meta(span, "dimensions", context.getDimensions());
+        SearchRequest request = context.getQueryRequest();
+        if (request != null) {
+            query(request, span);
+        }
+    }
+
+    private void query(SearchRequest request, Span span) {
+        span.meta("top_k", request.getTopK());
+        span.meta("similarity_threshold", request.getSimilarityThreshold());
+        if (includesContent()) {
+            span.input(request.getQuery());
+            Descriptions.meta(span, "filter",
+                    request.hasFilterExpression() ? String.valueOf(request.getFilterExpression()) : null);
+        }
+    }
+
+    @Override
+    void stopped(VectorStoreObservationContext context, Span span) {
+        List<Document> found = context.getQueryResponse();
+        if (found == null) {
+            return;
+        }
+        span.meta("document_count", found.size());
+        if (includesContent()) {
+            span.output(found.stream().map(VectorStoreContextMapper::document).toList());
+        }
+    }
+
+    private static Map<String, Object> document(Document document) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", document.getId());
+        if (document.getScore() != null) {
+            json.put("score", document.getScore());
+        }
+        if (document.getText() != null) {
+            json.put("text", document.getText());
+        }
+        json.put("metadata", document.getMetadata());
+        return json;
+    }
+
+}
