@@ -18,8 +18,8 @@ import ai.opper.tracing.benchmarks.Scenario;
 import ai.opper.tracing.benchmarks.Scorecard;
 
 /**
- * P4, P5 and P8: spans a second, and CPU per request, against the plain loop in alternating
- * rounds, without and with a spool.
+ * P4, P5 and P8: spans a second, and CPU per request, against the plain loop in
+ * alternating rounds, without and with a spool.
  */
 public final class Throughput implements Scenario {
 

@@ -16,7 +16,7 @@ public final class OpperSpanExporter implements SpanExporter {
 
     private final SpanIds ids;
 
-    private final OpperClient client;
+    private final OpperConnection client;
 
     private final OpperDialect dialect;
 
@@ -31,7 +31,7 @@ public final class OpperSpanExporter implements SpanExporter {
      */
     public OpperSpanExporter(OpperExporterSettings settings, SpanIds ids) {
         this.ids = ids;
-        this.client = new OpperClient(settings);
+        this.client = new OpperConnection(settings);
         this.dialect = switch (settings.apiVersion()) {
             case V2 -> new OpperV2Dialect(this.client);
             case V3 -> new OpperV3Dialect(this.client, ids);

@@ -21,7 +21,7 @@ import ai.opper.tracing.span.SpanRecord;
  */
 final class OpperV2Dialect implements OpperDialect {
 
-    private final OpperClient client;
+    private final OpperConnection client;
 
     /**
      * Metrics have no ids by which the API could tell that it has them, so it is asked
@@ -29,7 +29,7 @@ final class OpperV2Dialect implements OpperDialect {
      */
     private final Doubts<ExportRequest.AddMetric> doubts = new Doubts<>();
 
-    OpperV2Dialect(OpperClient client) {
+    OpperV2Dialect(OpperConnection client) {
         this.client = client;
     }
 

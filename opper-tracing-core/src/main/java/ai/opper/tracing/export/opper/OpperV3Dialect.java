@@ -26,7 +26,7 @@ final class OpperV3Dialect implements OpperDialect {
 
     private static final int MAX_OPENED = 8_192;
 
-    private final OpperClient client;
+    private final OpperConnection client;
 
     private final SpanIds ids;
 
@@ -39,7 +39,7 @@ final class OpperV3Dialect implements OpperDialect {
     /** What running spans were stored with and cannot change any more. */
     private final Recent<UUID, Integer> opened = new Recent<>(MAX_OPENED);
 
-    OpperV3Dialect(OpperClient client, SpanIds ids) {
+    OpperV3Dialect(OpperConnection client, SpanIds ids) {
         this.client = client;
         this.ids = ids;
         this.traces = new TraceReadBack(client, ids);

@@ -19,11 +19,11 @@ import ai.opper.tracing.export.ExportResult;
 /** Asks version 3 which spans of a trace it has stored, and what ids it gave them. */
 final class TraceReadBack {
 
-    private final OpperClient client;
+    private final OpperConnection client;
 
     private final SpanIds ids;
 
-    TraceReadBack(OpperClient client, SpanIds ids) {
+    TraceReadBack(OpperConnection client, SpanIds ids) {
         this.client = client;
         this.ids = ids;
     }

@@ -25,11 +25,11 @@ final class V3MetaMetrics {
         .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
         .build();
 
-    private final OpperClient client;
+    private final OpperConnection client;
 
     private final Turns turns = new Turns();
 
-    V3MetaMetrics(OpperClient client) {
+    V3MetaMetrics(OpperConnection client) {
         this.client = client;
     }
 

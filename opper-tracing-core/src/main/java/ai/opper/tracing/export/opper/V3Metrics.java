@@ -22,7 +22,7 @@ final class V3Metrics {
 
     private static final ExportResult NO_EVENTS = new ExportResult.Rejected("the API has no events");
 
-    private final OpperClient client;
+    private final OpperConnection client;
 
     private final SpanIds ids;
 
@@ -33,7 +33,7 @@ final class V3Metrics {
     /** Events that may have been stored. */
     private final Doubts<AddMetric> doubts = new Doubts<>();
 
-    V3Metrics(OpperClient client, SpanIds ids, TraceReadBack traces) {
+    V3Metrics(OpperConnection client, SpanIds ids, TraceReadBack traces) {
         this.client = client;
         this.ids = ids;
         this.traces = traces;

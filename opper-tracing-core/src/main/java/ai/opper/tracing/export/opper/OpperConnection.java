@@ -30,7 +30,7 @@ import reactor.netty.resources.LoopResources;
  * its own, so that exports are neither observed nor held up by the application's calls,
  * and so that stopping the application's clients does not stop it.
  */
-final class OpperClient implements AutoCloseable {
+final class OpperConnection implements AutoCloseable {
 
     private static final Duration MAX_IDLE = Duration.ofSeconds(20);
 
@@ -61,7 +61,7 @@ final class OpperClient implements AutoCloseable {
 
     private final WebClient client;
 
-    OpperClient(OpperExporterSettings settings) {
+    OpperConnection(OpperExporterSettings settings) {
         this.loop = LoopResources.create(THREAD_NAME, 1, true);
         this.clock = Schedulers.fromExecutorService(this.loop.onClient(LoopResources.DEFAULT_NATIVE), THREAD_NAME);
         this.connections = ConnectionProvider.builder("opper-tracing")
