@@ -61,9 +61,12 @@ final class ConcurrencyLimit {
         long took = nowNanos - sentNanos;
         boolean slow = this.averageNanos > 0 && took > SLOW_FACTOR * this.averageNanos
                 && took - this.averageNanos > SLOW_AT_LEAST_NANOS;
-        this.averageNanos += (this.averageNanos > 0) ? WEIGHT * (took - this.averageNanos) : took;
         this.slowInARow = slow ? this.slowInARow + 1 : 0;
-        if (this.slowInARow >= SLOW_IN_A_ROW) {
+        boolean tooSlow = this.slowInARow >= SLOW_IN_A_ROW;
+        if (!slow || tooSlow) {
+            this.averageNanos += (this.averageNanos > 0) ? WEIGHT * (took - this.averageNanos) : took;
+        }
+        if (tooSlow) {
             reduce(Math.min(this.limit - 1, (int) (this.limit * LESS)), sentNanos, nowNanos);
         }
         else if (needed && ++this.successes >= this.limit) {
