@@ -23,9 +23,9 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-import ai.opper.tracing.FlushResult;
 import ai.opper.tracing.OpperTracer;
 import ai.opper.tracing.local.LocalOpper;
+import ai.opper.tracing.span.Ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -60,7 +60,8 @@ class LocalOpperAutoConfigurationTest {
     void withToken_theExporterUsesIt() {
         runner().withPropertyValues("opper.local.token=let-me-in").run((context) -> {
             context.getBean(Greeting.class).greet("Ada");
-            assertThat(context.getBean(OpperTracer.class).flush(Duration.ofSeconds(10)).stored()).isEqualTo(3);
+            assertThat(context.getBean(OpperTracer.class).flush(Duration.ofSeconds(10)).isComplete()).isTrue();
+            assertThat(context.getBean(Ledger.class).stored()).isEqualTo(3);
         });
     }
 
@@ -110,8 +111,8 @@ class LocalOpperAutoConfigurationTest {
                 .withUserConfiguration(OpperTracingAutoConfigurationTest.OwnExporterConfiguration.class)
                 .run((context) -> {
                     context.getBean(Greeting.class).greet("Ada");
-                    FlushResult result = context.getBean(OpperTracer.class).flush(Duration.ofSeconds(10));
-                    assertThat(result.stored()).isEqualTo(3);
+                    assertThat(context.getBean(OpperTracer.class).flush(Duration.ofSeconds(10)).isComplete()).isTrue();
+                    assertThat(context.getBean(Ledger.class).stored()).isEqualTo(3);
                 });
         }
     }
