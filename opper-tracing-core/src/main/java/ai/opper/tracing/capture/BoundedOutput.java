@@ -6,14 +6,18 @@ package ai.opper.tracing.capture;
 import java.io.OutputStream;
 import java.util.Arrays;
 
-/** Takes bytes until its budget is used up, and then stops whoever writes. */
+/**
+ * Takes bytes until its budget is used up, and then stops whoever writes. Jackson gathers
+ * what it writes: most payloads come in one piece, for which there is room enough and not
+ * more.
+ */
 final class BoundedOutput extends OutputStream {
 
-    private static final int FIRST_SIZE = 512;
+    private static final byte[] NOTHING = {};
 
     private final int budget;
 
-    private byte[] bytes = new byte[FIRST_SIZE];
+    private byte[] bytes = NOTHING;
 
     private int size;
 
@@ -69,7 +73,7 @@ final class BoundedOutput extends OutputStream {
     }
 
     byte[] toByteArray() {
-        return Arrays.copyOf(this.bytes, this.size);
+        return (this.size == this.bytes.length) ? this.bytes : Arrays.copyOf(this.bytes, this.size);
     }
 
 }
