@@ -40,7 +40,10 @@ public record SpanRecord(UUID id, UUID traceId, @Nullable UUID parentId, String 
         @Nullable Integer score, @Nullable String sessionId, @Nullable String userId, Map<String, Object> tags,
         Map<String, Payload> meta, List<SpanEvent> events, List<Finding> findings, List<MetricRecord> metrics) {
 
-    /** With what the way to the destination remembers of a span, as seen in a heap of them. */
+    /**
+     * With what the way to the destination remembers of a span, as seen in a heap of
+     * them.
+     */
     private static final int FIXED_BYTES = 800;
 
     private static final int ENTRY_BYTES = 80;
