@@ -14,7 +14,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 import ai.opper.tracing.local.api.OpperApi;
 import ai.opper.tracing.local.http.Access;
@@ -22,10 +26,14 @@ import ai.opper.tracing.local.http.Answer;
 import ai.opper.tracing.local.http.HttpChecks;
 import ai.opper.tracing.local.http.HttpFront;
 import ai.opper.tracing.local.http.Json;
+import ai.opper.tracing.local.http.OwnThread;
 import ai.opper.tracing.local.http.RequestLog;
 import ai.opper.tracing.local.http.Routes;
+import ai.opper.tracing.local.otlp.OtlpCalls;
+import ai.opper.tracing.local.query.Changes;
+import ai.opper.tracing.local.query.LocalApi;
 import ai.opper.tracing.local.store.Database;
-import ai.opper.tracing.local.viewer.TraceChanges;
+import ai.opper.tracing.local.store.StoreLimits;
 import ai.opper.tracing.local.viewer.Viewer;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.ImmediateEventExecutor;
@@ -99,9 +107,9 @@ final class LocalServer implements AutoCloseable {
     // open.
     private void open(LocalOpperSettings settings, InetAddress address) {
         this.closers.push(this::closeDatabase);
-        Scheduler blocking = Schedulers.newBoundedElastic(BLOCKING_THREADS, WAITING_REQUESTS, "local-opper-jdbc", 60,
-                true);
-        this.closers.push(() -> blocking.disposeGracefully().timeout(GRACE).onErrorComplete().block());
+        ExecutorService workers = workers();
+        this.closers.push(() -> stop(workers));
+        Scheduler blocking = Schedulers.fromExecutor((task) -> workers.execute(task));
         LoopResources loops = LoopResources.create("local-opper", 1, 2, true);
         this.closers.push(() -> loops.disposeLater(Duration.ZERO, GRACE).onErrorComplete().block());
         HttpChecks checks = new HttpChecks(new RequestLog(), new Access(settings.token()), settings.address(),
@@ -110,16 +118,40 @@ final class LocalServer implements AutoCloseable {
         this.bound = bind(new Doorway(identity(blocking, checks), ready.asMono()), loops,
                 new InetSocketAddress(address, settings.port()));
         this.closers.push(() -> bound().disposeNow(GRACE));
-        TraceChanges changes = new TraceChanges();
+        Changes changes = new Changes();
         // Streams to open pages never end by themselves: they must, before we wait for
         // requests to end. Neither do requests that wait for a database which fails.
         this.closers.push(() -> {
             changes.close();
             ready.tryEmitError(new RejectedExecutionException("Local Opper is stopping."));
         });
-        Database opened = Database.open(settings.databaseUrl(), this.json, changes);
+        Database opened = Database.open(settings.databaseUrl(), this.json, changes,
+                new StoreLimits(settings.retention().maxAge(), settings.retention().maxSize().toBytes()));
         this.database = opened;
         ready.tryEmitValue(everything(blocking, checks, opened, changes));
+    }
+
+    // Not a scheduler with threads of its own: that would interrupt the work for a
+    // client who has gone, and H2 closes its file under a thread that is interrupted.
+    private static ExecutorService workers() {
+        ThreadPoolExecutor workers = new ThreadPoolExecutor(BLOCKING_THREADS, BLOCKING_THREADS, 60, TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(WAITING_REQUESTS), (task) -> {
+                    Thread thread = new Thread(task, "local-opper-jdbc");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        workers.allowCoreThreadTimeOut(true);
+        return workers;
+    }
+
+    private static void stop(ExecutorService workers) {
+        workers.shutdown();
+        try {
+            workers.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private HttpHandler identity(Scheduler blocking, HttpChecks checks) {
@@ -129,10 +161,12 @@ final class LocalServer implements AutoCloseable {
         return HttpFront.handler(routes, this.json, checks);
     }
 
-    private HttpHandler everything(Scheduler blocking, HttpChecks checks, Database opened, TraceChanges changes) {
+    private HttpHandler everything(Scheduler blocking, HttpChecks checks, Database opened, Changes changes) {
         Routes routes = new Routes(this.json, blocking);
         OpperApi.addTo(routes, opened, Clock.systemUTC());
-        Viewer.addTo(routes, opened, changes, this.json);
+        OtlpCalls.addTo(routes, opened.spans());
+        LocalApi.addTo(routes, opened, changes, this.json, version());
+        Viewer.addTo(routes);
         checks.log().addTo(routes);
         checks.access().addTo(routes);
         return HttpFront.handler(routes, this.json, checks);
@@ -144,7 +178,7 @@ final class LocalServer implements AutoCloseable {
             .runOn(loops)
             .channelGroup(new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE))
             .compress(true)
-            .handle(new ReactorHttpHandlerAdapter(handler))
+            .handle(new ReactorHttpHandlerAdapter(new OwnThread(handler)))
             .bindNow();
     }
 

@@ -4,6 +4,7 @@
 package ai.opper.tracing.local.http;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A request that is answered with an error. The message is for the caller's developer.
@@ -70,7 +71,30 @@ public final class ApiException extends RuntimeException {
         return new ApiException(409, "ConflictError", message, message);
     }
 
-    static ApiException tooLarge(int maxBytes) {
+    /**
+     * A body of a kind that is not read.
+     * @param message which are
+     * @return status 415
+     */
+    public static ApiException unsupported(String message) {
+        return new ApiException(415, "UnsupportedMediaTypeError", message, message);
+    }
+
+    /**
+     * Something that this server does not do.
+     * @param message what it is instead
+     * @return status 501
+     */
+    public static ApiException notImplemented(String message) {
+        return new ApiException(501, "NotImplementedError", message, message);
+    }
+
+    /**
+     * A body that is too large.
+     * @param maxBytes how large it may be
+     * @return status 413
+     */
+    public static ApiException tooLarge(int maxBytes) {
         String message = "The body is larger than %d bytes.".formatted(maxBytes);
         return new ApiException(413, "PayloadTooLargeError", message, message);
     }
@@ -95,6 +119,12 @@ public final class ApiException extends RuntimeException {
 
     ErrorBody body() {
         return new ErrorBody(this.type, String.valueOf(getMessage()), this.detail);
+    }
+
+    /** How version 3 of Opper's API words it. */
+    Map<String, Object> thirdBody() {
+        return Map.of("error",
+                Map.of("code", this.type, "message", String.valueOf(getMessage()), "details", this.detail));
     }
 
     /**
