@@ -17,8 +17,8 @@ import org.springframework.util.unit.DataSize;
  * @param address Address that it listens on. Anything but a loopback address needs a
  * token.
  * @param port Port that it listens on.
- * @param database JDBC URL of its store, H2 or PostgreSQL. The default is an H2 file in the
- * user's home directory.
+ * @param database JDBC URL of its store, H2 or PostgreSQL. The default is an H2 file in
+ * the user's home directory.
  * @param token Bearer token that it asks for. The default is none.
  * @param retention How much is kept.
  */

@@ -66,12 +66,12 @@ class LocalOpperAutoConfigurationTest {
     }
 
     @Test
-    void withApiVersion3_theLogSaysThatLocalOpperDoesNotSpeakIt(CapturedOutput output) {
+    void withApiVersion3_tracesGoToLocalOpperToo() {
         runner().withPropertyValues("opper.tracing.api-version=v3").run((context) -> {
             context.getBean(Greeting.class).greet("Ada");
-            assertThat(context.getBean(OpperTracer.class).flush(Duration.ofSeconds(1)).isComplete()).isFalse();
-            assertThat(output).contains("it does not speak version 3, as Local Opper does not")
-                .contains("opper.tracing.api-version=v2");
+            assertThat(context.getBean(OpperTracer.class).flush(Duration.ofSeconds(10)).isComplete()).isTrue();
+            URI url = context.getBean(RunningLocalOpper.class).url();
+            assertThat(get(url.resolve("/v3/traces"))).contains("\"name\":\"greet\"");
         });
     }
 

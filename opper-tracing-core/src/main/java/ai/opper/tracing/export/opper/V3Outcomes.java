@@ -36,9 +36,9 @@ final class V3Outcomes {
     }
 
     static ExportResult otherVersion(HttpStatusCode status) {
-        return ExportResult.Retry.later("the API has no /v3/spans (" + status.value()
-                + "): it does not speak version 3, as Local Opper does not;"
-                + " set opper.tracing.api-version=v2, or the address of an API that does", null);
+        return ExportResult.Retry
+            .later("the API has no /v3/spans (" + status.value() + "): it does not speak version 3;"
+                    + " set opper.tracing.api-version=v2, or the address of an API that does", null);
     }
 
     static ExportResult noId() {
