@@ -38,7 +38,6 @@ class SpringAiPropertiesTest {
             desk.desk().stream("Order 7?").blockLast(PATIENCE);
             desk.spans().awaitSpans(5, PATIENCE);
             assertAgentWithTwoModelCallsAndATool(desk);
-            assertThat(desk.ofType("llm").get(1).record().meta()).containsKey("time_to_first_token_ms");
             desk.spans().clear();
             desk.models.refuses(401, "You said: Order 7?");
             assertThatException().isThrownBy(() -> desk.client().prompt("Order 7?").call().content());
