@@ -19,17 +19,11 @@ final class LocalOpperMain {
 
     static final int MISUSED = 2;
 
-    private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
-
     private LocalOpperMain() {
     }
 
     public static void main(String[] arguments) {
         Logger.getLogger("").setLevel(Level.WARNING);
-        // Flyway warns of every H2 that is newer than itself. Held by a field, because
-        // the
-        // log manager holds loggers weakly.
-        FLYWAY.setLevel(Level.SEVERE);
         int status = run(arguments, System.getenv(), System.out, System.err);
         if (status != STARTED) {
             System.exit(status);
@@ -50,7 +44,12 @@ final class LocalOpperMain {
             return STARTED;
         }
         try {
-            serve(LocalOpper.start(line.settings()), out);
+            LocalOpper opper = LocalOpper.start(line.settings());
+            CommandLine.FileTask task = line.task();
+            if (task != null) {
+                return new TraceFiles(opper, line.settings().token()).run(task, out, err);
+            }
+            serve(opper, out);
             return STARTED;
         }
         catch (LocalOpperUnavailableException ex) {

@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address the address to bind to; one that other machines can reach needs a token
  * @param port the port to bind to; 0 takes any free one
- * @param database a JDBC URL whose driver is on the class path, or null for an H2 file in
+ * @param database a JDBC URL of H2 or PostgreSQL, or null for an H2 file in
  * {@code ${user.home}/.opper/local}
  * @param token what clients must send as bearer, or null to ask for nothing
+ * @param retention how much is kept
  */
-public record LocalOpperSettings(String address, int port, @Nullable String database, @Nullable String token) {
+public record LocalOpperSettings(String address, int port, @Nullable String database, @Nullable String token,
+        LocalOpperRetention retention) {
 
     private static final int DEFAULT_PORT = 4319;
 
@@ -36,6 +38,17 @@ public record LocalOpperSettings(String address, int port, @Nullable String data
     }
 
     /**
+     * Settings with the usual retention.
+     * @param address the address to bind to
+     * @param port the port to bind to
+     * @param database a JDBC URL, or null for the default file
+     * @param token what clients must send, or null for none
+     */
+    public LocalOpperSettings(String address, int port, @Nullable String database, @Nullable String token) {
+        this(address, port, database, token, LocalOpperRetention.defaults());
+    }
+
+    /**
      * The settings that need no configuration.
      * @return 127.0.0.1:4319, a file in the user's home, no token
      */
@@ -49,7 +62,7 @@ public record LocalOpperSettings(String address, int port, @Nullable String data
      * @return the changed settings
      */
     public LocalOpperSettings withAddress(String address) {
-        return new LocalOpperSettings(address, this.port, this.database, this.token);
+        return new LocalOpperSettings(address, this.port, this.database, this.token, this.retention);
     }
 
     /**
@@ -58,7 +71,7 @@ public record LocalOpperSettings(String address, int port, @Nullable String data
      * @return the changed settings
      */
     public LocalOpperSettings withPort(int port) {
-        return new LocalOpperSettings(this.address, port, this.database, this.token);
+        return new LocalOpperSettings(this.address, port, this.database, this.token, this.retention);
     }
 
     /**
@@ -67,7 +80,7 @@ public record LocalOpperSettings(String address, int port, @Nullable String data
      * @return the changed settings
      */
     public LocalOpperSettings withDatabase(@Nullable String database) {
-        return new LocalOpperSettings(this.address, this.port, database, this.token);
+        return new LocalOpperSettings(this.address, this.port, database, this.token, this.retention);
     }
 
     /**
@@ -76,7 +89,16 @@ public record LocalOpperSettings(String address, int port, @Nullable String data
      * @return the changed settings
      */
     public LocalOpperSettings withToken(@Nullable String token) {
-        return new LocalOpperSettings(this.address, this.port, this.database, token);
+        return new LocalOpperSettings(this.address, this.port, this.database, token, this.retention);
+    }
+
+    /**
+     * Changes the retention.
+     * @param retention how much is kept
+     * @return the changed settings
+     */
+    public LocalOpperSettings withRetention(LocalOpperRetention retention) {
+        return new LocalOpperSettings(this.address, this.port, this.database, this.token, retention);
     }
 
     /**

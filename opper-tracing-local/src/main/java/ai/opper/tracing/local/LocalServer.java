@@ -24,8 +24,11 @@ import ai.opper.tracing.local.http.HttpFront;
 import ai.opper.tracing.local.http.Json;
 import ai.opper.tracing.local.http.RequestLog;
 import ai.opper.tracing.local.http.Routes;
+import ai.opper.tracing.local.otlp.OtlpCalls;
+import ai.opper.tracing.local.query.Changes;
+import ai.opper.tracing.local.query.LocalApi;
 import ai.opper.tracing.local.store.Database;
-import ai.opper.tracing.local.viewer.TraceChanges;
+import ai.opper.tracing.local.store.StoreLimits;
 import ai.opper.tracing.local.viewer.Viewer;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.ImmediateEventExecutor;
@@ -104,35 +107,40 @@ final class LocalServer implements AutoCloseable {
         this.closers.push(() -> blocking.disposeGracefully().timeout(GRACE).onErrorComplete().block());
         LoopResources loops = LoopResources.create("local-opper", 1, 2, true);
         this.closers.push(() -> loops.disposeLater(Duration.ZERO, GRACE).onErrorComplete().block());
+        Scheduler eventLoops = Schedulers.fromExecutorService(loops.onServer(LoopResources.DEFAULT_NATIVE));
         HttpChecks checks = new HttpChecks(new RequestLog(), new Access(settings.token()), settings.address(),
                 address.isLoopbackAddress());
         Sinks.One<HttpHandler> ready = Sinks.one();
-        this.bound = bind(new Doorway(identity(blocking, checks), ready.asMono()), loops,
+        this.bound = bind(new Doorway(identity(blocking, eventLoops, checks), ready.asMono()), loops,
                 new InetSocketAddress(address, settings.port()));
         this.closers.push(() -> bound().disposeNow(GRACE));
-        TraceChanges changes = new TraceChanges();
+        Changes changes = new Changes();
         // Streams to open pages never end by themselves: they must, before we wait for
         // requests to end. Neither do requests that wait for a database which fails.
         this.closers.push(() -> {
             changes.close();
             ready.tryEmitError(new RejectedExecutionException("Local Opper is stopping."));
         });
-        Database opened = Database.open(settings.databaseUrl(), this.json, changes);
+        Database opened = Database.open(settings.databaseUrl(), this.json, changes,
+                new StoreLimits(settings.retention().maxAge(), settings.retention().maxSize().toBytes()));
         this.database = opened;
-        ready.tryEmitValue(everything(blocking, checks, opened, changes));
+        ready.tryEmitValue(everything(blocking, eventLoops, checks, opened, changes));
     }
 
-    private HttpHandler identity(Scheduler blocking, HttpChecks checks) {
+    private HttpHandler identity(Scheduler blocking, Scheduler loops, HttpChecks checks) {
         Map<String, String> identity = Map.of("name", NAME, "version", version());
-        Routes routes = new Routes(this.json, blocking);
+        Routes routes = new Routes(this.json, blocking, loops);
         routes.add(HttpMethod.GET, Doorway.IDENTITY, (call) -> Answer.ok(identity));
         return HttpFront.handler(routes, this.json, checks);
     }
 
-    private HttpHandler everything(Scheduler blocking, HttpChecks checks, Database opened, TraceChanges changes) {
-        Routes routes = new Routes(this.json, blocking);
+    private HttpHandler everything(Scheduler blocking, Scheduler loops, HttpChecks checks, Database opened,
+            Changes changes) {
+        Routes routes = new Routes(this.json, blocking, loops);
         OpperApi.addTo(routes, opened, Clock.systemUTC());
-        Viewer.addTo(routes, opened, changes, this.json);
+        OtlpCalls.addTo(routes, opened.spans());
+        LocalApi.addTo(routes, opened, changes, this.json, version());
+        Viewer.addTo(routes);
         checks.log().addTo(routes);
         checks.access().addTo(routes);
         return HttpFront.handler(routes, this.json, checks);

@@ -15,25 +15,43 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Many clients at once. */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class ConcurrencyTest {
 
     private static final int CLIENTS = 16;
 
-    @RegisterExtension
-    static final RunningOpper opper = new RunningOpper();
+    private static RunningOpper opper;
+
+    @Parameter
+    TestDatabase database;
 
     private final ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
 
     private final Api api = opper.api();
 
+    @BeforeParameterizedClassInvocation
+    static void start(TestDatabase database) {
+        opper = RunningOpper.on(database);
+    }
+
+    @AfterParameterizedClassInvocation
+    static void stop() {
+        opper.close();
+    }
+
     @AfterEach
-    void stop() {
+    void stopClients() {
         this.clients.shutdownNow();
     }
 

@@ -140,7 +140,7 @@ class LocalOpperTest {
     @Test
     void close_endsOpenPagesStreams() throws Exception {
         LocalOpper opper = LocalOpper.start(RunningOpper.settings());
-        HttpRequest request = HttpRequest.newBuilder(opper.url().resolve("/api/events")).build();
+        HttpRequest request = HttpRequest.newBuilder(opper.url().resolve("/local/api/events")).build();
         HttpResponse<InputStream> stream = HttpClient.newHttpClient().send(request, BodyHandlers.ofInputStream());
         BufferedReader reader = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8));
         assertThat(reader.readLine()).isEqualTo("event:hello");

@@ -9,12 +9,14 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A Local Opper with an empty database in memory for the tests of one class. */
-final class RunningOpper implements BeforeAllCallback, AfterAllCallback {
+/** A Local Opper with an empty database for the tests of one class. */
+final class RunningOpper implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
 
     private LocalOpper opper;
 
     private Api api;
+
+    private TestDatabase.Created database;
 
     static String memory() {
         return "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
@@ -32,15 +34,34 @@ final class RunningOpper implements BeforeAllCallback, AfterAllCallback {
         return this.opper;
     }
 
+    static RunningOpper on(TestDatabase database) {
+        RunningOpper running = new RunningOpper();
+        running.start(database);
+        return running;
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) {
-        this.opper = LocalOpper.start(settings());
-        this.api = new Api(this.opper.url());
+        start(TestDatabase.H2);
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
-        this.opper.close();
+        close();
+    }
+
+    private void start(TestDatabase kind) {
+        this.database = kind.create();
+        this.opper = LocalOpper.start(settings().withDatabase(this.database.url()));
+        this.api = new Api(this.opper.url());
+    }
+
+    @Override
+    public void close() {
+        if (this.opper != null) {
+            this.opper.close();
+            this.database.close();
+        }
     }
 
 }

@@ -6,7 +6,11 @@ package ai.opper.tracing.local;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,14 +19,28 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** {@code /v2/spans} as the contract has it. */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class SpanApiTest {
 
     private static final String UNKNOWN = "01890000-0000-7000-8000-00000000dead";
 
-    @RegisterExtension
-    static final RunningOpper opper = new RunningOpper();
+    private static RunningOpper opper;
+
+    @Parameter
+    TestDatabase database;
 
     private final Api api = opper.api();
+
+    @BeforeParameterizedClassInvocation
+    static void start(TestDatabase database) {
+        opper = RunningOpper.on(database);
+    }
+
+    @AfterParameterizedClassInvocation
+    static void stop() {
+        opper.close();
+    }
 
     @Test
     void create_returnsEveryField() {

@@ -30,8 +30,8 @@ class TokenTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = { "/v2/traces", "/api/traces", "/api/requests", "/api/events", "/api/datasets", "/v2/nothing" })
+    @ValueSource(strings = { "/v2/traces", "/v3/traces", "/v1/traces", "/local/api/traces", "/local/api/openapi.json",
+            "/api/requests", "/local/api/events", "/local/api/datasets", "/v2/nothing" })
     void withoutToken_isRefused(String path) {
         Api.Reply reply = api.get(path).expect(401);
         assertThat(reply.text("type")).isEqualTo("UnauthorizedError");
@@ -59,11 +59,12 @@ class TokenTest {
 
     @Test
     void login_swapsTokenForCookie() {
-        api.post("/api/login", "{\"token\":\"wrong\"}").expect(401);
-        String cookie = api.post("/api/login", "{\"token\":\"s3cret\"}").expect(204).header("Set-Cookie");
+        api.post("/local/api/login", "{\"token\":\"wrong\"}").expect(401);
+        String cookie = api.post("/local/api/login", "{\"token\":\"s3cret\"}").expect(204).header("Set-Cookie");
         assertThat(cookie).contains("HttpOnly").contains("SameSite=Strict").doesNotContain("s3cret");
-        api.get("/api/traces", "Cookie", cookie.substring(0, cookie.indexOf(';'))).expect(200);
-        api.get("/api/traces", "Cookie", "local-opper-%d=forged".formatted(opper.url().getPort())).expect(401);
+        api.get("/local/api/traces", "Cookie", cookie.substring(0, cookie.indexOf(';'))).expect(200);
+        assertThat(api.post("/local/api/logout", "").expect(204).header("Set-Cookie")).contains("Max-Age=0");
+        api.get("/local/api/traces", "Cookie", "local-opper-%d=forged".formatted(opper.url().getPort())).expect(401);
     }
 
 }

@@ -9,7 +9,11 @@ import java.util.List;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -17,14 +21,28 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Traces, feedback and examples as the contract has them, and the viewer's own lists. */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class TraceApiTest {
 
     private static final String UNKNOWN = "01890000-0000-7000-8000-00000000dead";
 
-    @RegisterExtension
-    static final RunningOpper opper = new RunningOpper();
+    private static RunningOpper opper;
+
+    @Parameter
+    TestDatabase database;
 
     private final Api api = opper.api();
+
+    @BeforeParameterizedClassInvocation
+    static void start(TestDatabase database) {
+        opper = RunningOpper.on(database);
+    }
+
+    @AfterParameterizedClassInvocation
+    static void stop() {
+        opper.close();
+    }
 
     @Test
     void get_showsSpansWithDataAndMetrics() {
@@ -79,7 +97,7 @@ class TraceApiTest {
                     {"name":"step","parent_id":"%s","input":"question %s","start_time":"2026-11-20T10:00:%sZ"}"""
                 .formatted(root, second, second));
         }
-        JsonNode line = this.api.get("/api/traces?text=/preview").json().path("data").get(0);
+        JsonNode line = this.api.get("/local/api/traces?text=/preview").json().path("data").get(0);
         assertThat(line.path("input_preview").asString()).isEqualTo("question 01");
     }
 
@@ -178,16 +196,16 @@ class TraceApiTest {
         assertThat(again.path("dataset_entry_id")).isEqualTo(saved.path("dataset_entry_id"));
         assertThat(again.path("expected").asString()).isEqualTo("a");
         String dataset = saved.path("dataset_id").asString();
-        Api.Reply file = this.api.get("/api/datasets/" + dataset + ".jsonl").expect(200);
+        Api.Reply file = this.api.get("/local/api/datasets/" + dataset + "/download").expect(200);
         assertThat(file.header("Content-Type")).isEqualTo("application/x-ndjson");
         assertThat(file.header("Content-Disposition")).isEqualTo("attachment; filename=\"ex-mple-name.jsonl\"");
         assertThat(file.body()).isEqualTo(
                 "{\"input\":\"{\\\"q\\\":\\\"1\\\\n2\\\"}\",\"output\":\"a\",\"expected\":\"a\",\"comment\":\"right\",\"span_id\":\"%s\"}\n"
                     .formatted(span));
-        JsonNode found = this.api.get("/api/datasets/" + dataset).expect(200).json();
-        assertThat(found.path("dataset").path("entry_count").asInt()).isEqualTo(1);
+        JsonNode found = this.api.get("/local/api/datasets/" + dataset).expect(200).json();
+        assertThat(found.path("entry_count").asInt()).isEqualTo(1);
         this.api.post("/v2/spans/" + UNKNOWN + "/save_examples", "").expect(404);
-        this.api.get("/api/datasets/" + UNKNOWN + ".jsonl").expect(404);
+        this.api.get("/local/api/datasets/" + UNKNOWN + "/download").expect(404);
     }
 
     @Test
@@ -199,14 +217,16 @@ class TraceApiTest {
         Set<String> seen = new HashSet<>();
         String before = "";
         for (int page = 0; page < 4; page++) {
-            JsonNode found = this.api.get("/api/traces?text=SCROLLED&limit=2" + before).expect(200).json();
-            assertThat(found.path("total_count").asInt()).isEqualTo(7);
+            JsonNode found = this.api.get("/local/api/traces?text=SCROLLED&count=true&limit=2" + before)
+                .expect(200)
+                .json();
+            assertThat(found.path("total").asInt()).isEqualTo(7);
             found.path("data").forEach((trace) -> assertThat(seen.add(trace.path("id").asString())).isTrue());
-            before = "&before=" + found.path("next").asString("");
+            before = "&cursor=" + found.path("next").asString("");
         }
         assertThat(seen).hasSize(7);
-        this.api.get("/api/traces?before=nonsense").expectInvalid("before");
-        this.api.get("/api/traces?status=odd").expectInvalid("status");
+        this.api.get("/local/api/traces?cursor=nonsense").expectInvalid("cursor");
+        this.api.get("/local/api/traces?status=odd").expectInvalid("status");
     }
 
     @Test
@@ -214,10 +234,11 @@ class TraceApiTest {
         String root = root(UUID.randomUUID().toString(), "outer", "2026-11-20T10:00:00Z", "2026-11-20T10:00:01Z",
                 "\"input\":1");
         this.api.span("{\"name\":\"inner\",\"parent_id\":\"%s\",\"output\":\"a Needle_42 in hay\"}".formatted(root));
-        assertThat(this.api.get("/api/traces?text=needle_42").json().path("total_count").asInt()).isEqualTo(1);
-        assertThat(this.api.get("/api/traces?text=needle_42&status=ok").json().path("data").size()).isEqualTo(1);
-        assertThat(this.api.get("/api/traces?text=needle_42&status=error").json().path("data").size()).isZero();
-        assertThat(this.api.get("/api/traces?text=needleX42").json().path("total_count").asInt()).isZero();
+        assertThat(this.api.get("/local/api/traces?text=needle_42&count=true").json().path("total").asInt())
+            .isEqualTo(1);
+        assertThat(this.api.get("/local/api/traces?text=needle_42&status=ok").json().path("data").size()).isEqualTo(1);
+        assertThat(this.api.get("/local/api/traces?text=needle_42&status=error").json().path("data").size()).isZero();
+        assertThat(this.api.get("/local/api/traces?text=needleX42&count=true").json().path("total").asInt()).isZero();
     }
 
     private String root(String trace, String name, String start, String end, String more) {

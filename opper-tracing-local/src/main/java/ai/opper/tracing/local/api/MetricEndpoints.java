@@ -7,10 +7,13 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 
 import ai.opper.tracing.local.http.Answer;
 import ai.opper.tracing.local.http.Call;
+import ai.opper.tracing.local.http.Fields;
 import ai.opper.tracing.local.http.Routes;
+import ai.opper.tracing.local.store.Ids;
 import ai.opper.tracing.local.store.Metric;
 import ai.opper.tracing.local.store.MetricStore;
 
@@ -35,21 +38,21 @@ final class MetricEndpoints {
     }
 
     void addTo(Routes routes) {
-        routes.add(HttpMethod.POST, METRICS, this::create)
+        routes.addQuick(HttpMethod.POST, METRICS, this::create)
             .add(HttpMethod.GET, METRICS, this::list)
             .add(HttpMethod.GET, METRIC, this::get)
-            .add(HttpMethod.PATCH, METRIC, this::update)
-            .add(HttpMethod.DELETE, METRIC, this::delete);
+            .addLater(HttpMethod.PATCH, METRIC, this::update)
+            .addLater(HttpMethod.DELETE, METRIC, this::delete);
     }
 
-    private Answer create(Call call) {
+    private CompletionStage<Answer> create(Call call) {
         UUID spanId = call.id("span_id");
         Fields fields = new Fields(call.object(), FIELDS);
-        Metric metric = new Metric(UUID.randomUUID(), spanId, fields.requiredText("dimension"),
-                fields.requiredNumber("value"), fields.text("comment"),
-                this.clock.instant().truncatedTo(ChronoUnit.MICROS));
+        Metric metric = new Metric(Ids.next(), spanId, fields.requiredText("dimension"), fields.requiredNumber("value"),
+                fields.text("comment"), this.clock.instant().truncatedTo(ChronoUnit.MICROS));
         fields.check();
-        return Answer.made(200, metric.id(), MetricAnswer.of(this.metrics.create(metric)));
+        return this.metrics.create(metric)
+            .thenApply((created) -> Answer.made(200, created.id(), MetricAnswer.of(created)));
     }
 
     private Answer list(Call call) {
@@ -61,22 +64,21 @@ final class MetricEndpoints {
         return Answer.ok(MetricAnswer.of(this.metrics.get(call.id("span_id"), call.id("metric_id"))));
     }
 
-    private Answer update(Call call) {
+    private CompletionStage<Answer> update(Call call) {
         Fields fields = new Fields(call.object(), FIELDS);
         String dimension = fields.filledText("dimension");
         Double value = fields.number("value");
         String comment = fields.text("comment");
         fields.check();
-        Metric changed = this.metrics.update(call.id("span_id"), call.id("metric_id"),
-                (metric) -> new Metric(metric.id(), metric.spanId(),
-                        (dimension != null) ? dimension : metric.dimension(), (value != null) ? value : metric.value(),
-                        (comment != null) ? comment : metric.comment(), metric.createdAt()));
-        return Answer.ok(MetricAnswer.of(changed));
+        return this.metrics
+            .update(call.id("span_id"), call.id("metric_id"), (metric) -> new Metric(metric.id(), metric.spanId(),
+                    (dimension != null) ? dimension : metric.dimension(), (value != null) ? value : metric.value(),
+                    (comment != null) ? comment : metric.comment(), metric.createdAt()))
+            .thenApply((changed) -> Answer.ok(MetricAnswer.of(changed)));
     }
 
-    private Answer delete(Call call) {
-        this.metrics.delete(call.id("span_id"), call.id("metric_id"));
-        return Answer.noContent();
+    private CompletionStage<Answer> delete(Call call) {
+        return this.metrics.delete(call.id("span_id"), call.id("metric_id")).thenApply((id) -> Answer.noContent());
     }
 
 }

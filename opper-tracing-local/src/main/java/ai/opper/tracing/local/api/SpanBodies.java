@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
+import ai.opper.tracing.local.http.Fields;
+import ai.opper.tracing.local.store.Ids;
 import ai.opper.tracing.local.store.Span;
 import ai.opper.tracing.local.store.SpanDraft;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +37,9 @@ final class SpanBodies {
     SpanDraft create(ObjectNode body) {
         Fields fields = new Fields(body, CREATE);
         UUID traceId = fields.uuid("trace_id");
-        UUID id = Objects.requireNonNullElseGet(fields.uuid("id"), UUID::randomUUID);
+        UUID id = Objects.requireNonNullElseGet(fields.uuid("id"), Ids::next);
         Instant end = fields.time("end_time");
-        Span span = new Span(id, (traceId != null) ? traceId : UUID.randomUUID(), fields.uuid("parent_id"),
+        Span span = new Span(id, (traceId != null) ? traceId : Ids.next(), fields.uuid("parent_id"),
                 fields.requiredText("name"), fields.text("type"), start(fields, end), end, fields.payload("input"),
                 fields.payload("output"), fields.text("error"), fields.object("meta"), fields.integer("score"));
         if (id.equals(span.parentId())) {

@@ -7,9 +7,12 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 
 import ai.opper.tracing.local.http.Answer;
 import ai.opper.tracing.local.http.Call;
+import ai.opper.tracing.local.http.Fields;
 import ai.opper.tracing.local.http.Routes;
 import ai.opper.tracing.local.store.Database;
 import ai.opper.tracing.local.store.DatasetEntry;
@@ -40,40 +43,42 @@ final class SpanEndpoints {
     }
 
     void addTo(Routes routes) {
-        routes.add(HttpMethod.POST, "/v2/spans", this::create)
+        routes.addQuick(HttpMethod.POST, "/v2/spans", this::create)
             .add(HttpMethod.GET, SPAN, this::get)
-            .add(HttpMethod.PATCH, SPAN, this::update)
-            .add(HttpMethod.DELETE, SPAN, this::delete)
-            .add(HttpMethod.POST, SPAN + "/save_examples", this::saveExamples)
-            .add(HttpMethod.POST, SPAN + "/feedback", this::giveFeedback);
+            .addLater(HttpMethod.PATCH, SPAN, this::update)
+            .addLater(HttpMethod.DELETE, SPAN, this::delete)
+            .addLater(HttpMethod.POST, SPAN + "/save_examples", this::saveExamples)
+            .addLater(HttpMethod.POST, SPAN + "/feedback", this::giveFeedback);
     }
 
-    private Answer create(Call call) {
-        Span span = this.database.spans().create(this.bodies.create(call.object()));
-        return Answer.made(200, span.id(), SpanAnswer.of(span));
+    private CompletionStage<Answer> create(Call call) {
+        return this.database.spans()
+            .create(this.bodies.create(call.object()))
+            .thenApply((span) -> Answer.made(200, span.id(), SpanAnswer.of(span)));
     }
 
     private Answer get(Call call) {
         return Answer.ok(withFeedback(this.database.spans().get(call.id("span_id"))));
     }
 
-    private Answer update(Call call) {
+    private CompletionStage<Answer> update(Call call) {
         UUID id = call.id("span_id");
-        return Answer.ok(withFeedback(this.database.spans().update(id, this.bodies.update(call.object()))));
+        UnaryOperator<Span> change = this.bodies.update(call.object());
+        Feedback feedback = this.database.feedback().find(id).orElse(null);
+        return this.database.spans().update(id, change).thenApply((span) -> Answer.ok(SpanAnswer.of(span, feedback)));
     }
 
-    private Answer delete(Call call) {
-        this.database.spans().delete(call.id("span_id"));
-        return Answer.noContent();
+    private CompletionStage<Answer> delete(Call call) {
+        return this.database.spans().delete(call.id("span_id")).thenApply((id) -> Answer.noContent());
     }
 
-    private Answer saveExamples(Call call) {
-        DatasetEntry entry = saveExample(call.id("span_id"));
-        return Answer.made(201, entry.id(), new ExampleAnswer(entry.datasetId(), entry.id(), entry.input(),
-                entry.output(), entry.expected(), entry.comment()));
+    private CompletionStage<Answer> saveExamples(Call call) {
+        return saveExample(call.id("span_id"))
+            .thenApply((entry) -> Answer.made(201, entry.id(), new ExampleAnswer(entry.datasetId(), entry.id(),
+                    entry.input(), entry.output(), entry.expected(), entry.comment())));
     }
 
-    private Answer giveFeedback(Call call) {
+    private CompletionStage<Answer> giveFeedback(Call call) {
         UUID spanId = call.id("span_id");
         Fields fields = new Fields(call.object(), FEEDBACK);
         double score = fields.requiredNumber("score");
@@ -83,14 +88,13 @@ final class SpanEndpoints {
         Feedback feedback = new Feedback(score, fields.text("comment"));
         boolean save = fields.flag("save_to_dataset");
         fields.check();
-        this.database.feedback().give(spanId, feedback);
-        if (save) {
-            saveExample(spanId);
-        }
-        return Answer.ok(new FeedbackAnswer(spanId, score, save, feedback.comment()));
+        Answer answer = Answer.ok(new FeedbackAnswer(spanId, score, save, feedback.comment()));
+        CompletionStage<Feedback> given = this.database.feedback().give(spanId, feedback);
+        return save ? given.thenCompose((done) -> saveExample(spanId)).thenApply((entry) -> answer)
+                : given.thenApply((done) -> answer);
     }
 
-    private DatasetEntry saveExample(UUID spanId) {
+    private CompletionStage<DatasetEntry> saveExample(UUID spanId) {
         return this.database.datasets().save(spanId, this.clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 

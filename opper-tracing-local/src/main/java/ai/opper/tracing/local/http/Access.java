@@ -6,6 +6,7 @@ package ai.opper.tracing.local.http;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 
@@ -29,9 +30,14 @@ import org.springframework.web.server.WebFilterChain;
  */
 public final class Access implements WebFilter {
 
-    private static final String LOGIN = "/api/login";
+    private static final String LOGIN = "/local/api/login";
+
+    private static final String LOGOUT = "/local/api/logout";
 
     private static final String BEARER = "Bearer ";
+
+    // A negative age is none: the browser forgets the cookie when it is closed.
+    private static final Duration SESSION = Duration.ofSeconds(-1);
 
     private final @Nullable String token;
 
@@ -44,11 +50,11 @@ public final class Access implements WebFilter {
     }
 
     /**
-     * Adds the call by which the viewer logs in.
+     * Adds the calls by which the viewer logs in and out.
      * @param routes where to add it
      */
     public void addTo(Routes routes) {
-        routes.add(HttpMethod.POST, LOGIN, this::login);
+        routes.add(HttpMethod.POST, LOGIN, this::login).add(HttpMethod.POST, LOGOUT, Access::logout);
     }
 
     @Override
@@ -63,8 +69,9 @@ public final class Access implements WebFilter {
 
     // The page itself holds nothing; what it asks for does.
     private static boolean open(String path) {
-        boolean guarded = path.startsWith("/v2/") || path.startsWith("/v3/") || path.startsWith("/api/");
-        return !guarded || path.equals(LOGIN);
+        boolean guarded = path.startsWith("/v1/") || path.startsWith("/v2/") || path.startsWith("/v3/")
+                || path.startsWith("/api/") || path.startsWith("/local/api/");
+        return !guarded || path.equals(LOGIN) || path.equals(LOGOUT);
     }
 
     private static boolean known(ServerHttpRequest request, String token) {
@@ -84,10 +91,19 @@ public final class Access implements WebFilter {
         if (!same(call.object().path("token").asString(""), this.token)) {
             throw ApiException.unauthorized();
         }
-        ResponseCookie cookie = ResponseCookie.from(cookieName(call.localPort()), cookieValue(this.token))
+        return withCookie(call, cookieValue(this.token), SESSION);
+    }
+
+    private static Answer logout(Call call) {
+        return withCookie(call, "", Duration.ZERO);
+    }
+
+    private static Answer withCookie(Call call, String value, Duration maxAge) {
+        ResponseCookie cookie = ResponseCookie.from(cookieName(call.localPort()), value)
             .httpOnly(true)
             .sameSite("Strict")
             .path("/")
+            .maxAge(maxAge)
             .build();
         return new Answer(204, null, Map.of("Set-Cookie", cookie.toString()), null);
     }

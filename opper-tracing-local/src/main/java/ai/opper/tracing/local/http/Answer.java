@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What an endpoint answers.
  *
  * @param status the HTTP status
- * @param body what is written as JSON, a {@link String} to write as it is, or null
+ * @param body what is written as JSON, a {@link String} or bytes to write as they are, or
+ * null
  * @param headers further headers
  * @param resource the id of what was made, for the request log, or null
  */
@@ -44,6 +45,25 @@ public record Answer(int status, @Nullable Object body, Map<String, String> head
      */
     public static Answer noContent() {
         return new Answer(204, null, Map.of(), null);
+    }
+
+    /**
+     * Answers that something was made that has no id of its own in the request log.
+     * @param body what is written as JSON
+     * @return status 201
+     */
+    public static Answer created(Object body) {
+        return new Answer(201, body, Map.of(), null);
+    }
+
+    /**
+     * Answers with something that is no JSON.
+     * @param mediaType its media type
+     * @param content a text or bytes
+     * @return status 200
+     */
+    public static Answer content(String mediaType, Object content) {
+        return new Answer(200, content, Map.of("Content-Type", mediaType), null);
     }
 
     /**

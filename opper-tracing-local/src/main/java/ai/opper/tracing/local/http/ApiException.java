@@ -70,7 +70,30 @@ public final class ApiException extends RuntimeException {
         return new ApiException(409, "ConflictError", message, message);
     }
 
-    static ApiException tooLarge(int maxBytes) {
+    /**
+     * A body of a kind that is not read.
+     * @param message which are
+     * @return status 415
+     */
+    public static ApiException unsupported(String message) {
+        return new ApiException(415, "UnsupportedMediaTypeError", message, message);
+    }
+
+    /**
+     * Something that this server does not do.
+     * @param message what it is instead
+     * @return status 501
+     */
+    public static ApiException notImplemented(String message) {
+        return new ApiException(501, "NotImplementedError", message, message);
+    }
+
+    /**
+     * A body that is too large.
+     * @param maxBytes how large it may be
+     * @return status 413
+     */
+    public static ApiException tooLarge(int maxBytes) {
         String message = "The body is larger than %d bytes.".formatted(maxBytes);
         return new ApiException(413, "PayloadTooLargeError", message, message);
     }

@@ -56,6 +56,45 @@ public final class Call {
     }
 
     /**
+     * Reads all values of a query parameter.
+     * @param name its name
+     * @return those that are not empty
+     */
+    public List<String> queries(String name) {
+        return this.request.queryParams()
+            .getOrDefault(name, List.of())
+            .stream()
+            .filter((value) -> value != null && !value.isEmpty())
+            .toList();
+    }
+
+    /**
+     * Reads a piece of the path.
+     * @param variable the variable of the route's pattern
+     * @return its text
+     */
+    public String path(String variable) {
+        return this.request.pathVariable(variable);
+    }
+
+    /**
+     * Reads a header.
+     * @param name its name
+     * @return its first value, or null
+     */
+    public @Nullable String header(String name) {
+        return this.request.headers().firstHeader(name);
+    }
+
+    /**
+     * The body as it came.
+     * @return its bytes
+     */
+    public byte[] bytes() {
+        return this.body.clone();
+    }
+
+    /**
      * Reads a number from the query.
      * @param name its name
      * @param fallback the value when it is absent

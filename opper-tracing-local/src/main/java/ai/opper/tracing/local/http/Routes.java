@@ -7,17 +7,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferFactory;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.server.HandlerFunction;
 import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -35,6 +40,10 @@ public final class Routes {
 
     private static final int MAX_BODY_BYTES = 10 * 1024 * 1024;
 
+    private static final int SMALL_BODY_BYTES = 64 * 1024;
+
+    private static final DataBufferFactory BUFFERS = DefaultDataBufferFactory.sharedInstance;
+
     private final RouterFunctions.Builder router = RouterFunctions.route();
 
     private final Map<String, TreeSet<String>> methodsByPattern = new LinkedHashMap<>();
@@ -43,14 +52,18 @@ public final class Routes {
 
     private final Scheduler blocking;
 
+    private final Scheduler loops;
+
     /**
      * Makes an empty collection.
      * @param json reads bodies and writes answers
-     * @param blocking runs the endpoints
+     * @param blocking runs the endpoints that may block
+     * @param loops the event loops, which must never block
      */
-    public Routes(JsonMapper json, Scheduler blocking) {
+    public Routes(JsonMapper json, Scheduler blocking, Scheduler loops) {
         this.json = json;
         this.blocking = blocking;
+        this.loops = loops;
     }
 
     /**
@@ -61,7 +74,68 @@ public final class Routes {
      * @return this
      */
     public Routes add(HttpMethod method, String pattern, Endpoint endpoint) {
-        return addReactive(method, pattern, (request) -> run(request, endpoint));
+        return addReactive(method, pattern,
+                (request) -> run(request, (call) -> Mono.just(endpoint.answer(call)), MAX_BODY_BYTES));
+    }
+
+    /**
+     * Adds an endpoint that reads the whole body and answers later.
+     * @param method the HTTP method
+     * @param pattern the path pattern
+     * @param endpoint what answers
+     * @return this
+     */
+    public Routes addLater(HttpMethod method, String pattern, LaterEndpoint endpoint) {
+        return addLater(method, pattern, endpoint, MAX_BODY_BYTES);
+    }
+
+    /**
+     * Adds an endpoint that reads the whole body and answers later.
+     * @param method the HTTP method
+     * @param pattern the path pattern
+     * @param endpoint what answers
+     * @param maxBytes how large the body may be
+     * @return this
+     */
+    public Routes addLater(HttpMethod method, String pattern, LaterEndpoint endpoint, int maxBytes) {
+        return addReactive(method, pattern,
+                (request) -> run(request, (call) -> Mono.fromCompletionStage(() -> endpoint.answer(call)), maxBytes));
+    }
+
+    /**
+     * Adds an endpoint that answers later and never blocks: a small body is read on the
+     * event loop, which saves waking another thread twice for each request.
+     * @param method the HTTP method
+     * @param pattern the path pattern
+     * @param endpoint what answers
+     * @return this
+     */
+    public Routes addQuick(HttpMethod method, String pattern, LaterEndpoint endpoint) {
+        return addReactive(method, pattern,
+                (request) -> body(request, MAX_BODY_BYTES).flatMap((body) -> onThreadFor(body))
+                    .flatMap((body) -> Mono
+                        .fromCompletionStage(() -> endpoint.answer(new Call(request, body, this.json))))
+                    .publishOn(this.loops)
+                    .flatMap((answer) -> respond(request, answer)));
+    }
+
+    private Mono<byte[]> onThreadFor(byte[] body) {
+        return (body.length <= SMALL_BODY_BYTES) ? Mono.just(body) : Mono.just(body).publishOn(this.blocking);
+    }
+
+    /**
+     * Adds an endpoint whose answer is too long for the memory.
+     * @param method the HTTP method
+     * @param pattern the path pattern
+     * @param endpoint makes the answer, on a thread that may block, and so does the
+     * answer
+     * @return this
+     */
+    public Routes addStream(HttpMethod method, String pattern, Function<Call, Lines> endpoint) {
+        return addReactive(method, pattern,
+                (request) -> body(request, MAX_BODY_BYTES).publishOn(this.blocking)
+                    .map((body) -> endpoint.apply(new Call(request, body, this.json)))
+                    .flatMap(this::respond));
     }
 
     /**
@@ -93,20 +167,23 @@ public final class Routes {
         return this.router.build();
     }
 
-    private Mono<ServerResponse> run(ServerRequest request, Endpoint endpoint) {
-        return body(request).publishOn(this.blocking)
-            .map((body) -> endpoint.answer(new Call(request, body, this.json)))
+    // The thread that writes to the database completes many answers at once: it hands
+    // them over, and does not write them to the network.
+    private Mono<ServerResponse> run(ServerRequest request, Function<Call, Mono<Answer>> endpoint, int maxBytes) {
+        return body(request, maxBytes).publishOn(this.blocking)
+            .flatMap((body) -> endpoint.apply(new Call(request, body, this.json)))
+            .publishOn(this.blocking)
             .flatMap((answer) -> respond(request, answer));
     }
 
-    private static Mono<byte[]> body(ServerRequest request) {
-        if (request.headers().contentLength().orElse(0) > MAX_BODY_BYTES) {
-            return Mono.error(ApiException.tooLarge(MAX_BODY_BYTES));
+    private static Mono<byte[]> body(ServerRequest request, int maxBytes) {
+        if (request.headers().contentLength().orElse(0) > maxBytes) {
+            return Mono.error(ApiException.tooLarge(maxBytes));
         }
-        return DataBufferUtils.join(request.exchange().getRequest().getBody(), MAX_BODY_BYTES)
+        return DataBufferUtils.join(request.exchange().getRequest().getBody(), maxBytes)
             .map(Routes::bytes)
             .defaultIfEmpty(new byte[0])
-            .onErrorMap(DataBufferLimitException.class, (failure) -> ApiException.tooLarge(MAX_BODY_BYTES));
+            .onErrorMap(DataBufferLimitException.class, (failure) -> ApiException.tooLarge(maxBytes));
     }
 
     private static byte[] bytes(DataBuffer buffer) {
@@ -114,6 +191,17 @@ public final class Routes {
         buffer.read(bytes);
         DataBufferUtils.release(buffer);
         return bytes;
+    }
+
+    private Mono<ServerResponse> respond(Lines lines) {
+        ServerResponse.BodyBuilder response = ServerResponse.ok();
+        Answer.file(lines.name(), "application/x-ndjson", "")
+            .headers()
+            .forEach((name, value) -> response.headers((headers) -> headers.set(name, value)));
+        Flux<DataBuffer> content = lines.lines()
+            .subscribeOn(this.blocking)
+            .map((line) -> BUFFERS.wrap(line.getBytes(StandardCharsets.UTF_8)));
+        return response.body(BodyInserters.fromDataBuffers(content));
     }
 
     private Mono<ServerResponse> respond(ServerRequest request, Answer answer) {
@@ -133,6 +221,9 @@ public final class Routes {
         if (body == null) {
             return null;
         }
+        if (body instanceof byte[] bytes) {
+            return bytes;
+        }
         return (body instanceof String text) ? text.getBytes(StandardCharsets.UTF_8)
                 : this.json.writeValueAsBytes(body);
     }
@@ -141,6 +232,15 @@ public final class Routes {
         request.exchange().getResponse().getHeaders().set("Allow", allowed);
         return Mono.error(ApiException.methodNotAllowed(
                 "%s %s is not possible; allowed: %s.".formatted(request.method(), request.path(), allowed)));
+    }
+
+    /**
+     * A long answer.
+     *
+     * @param name the file's name
+     * @param lines its lines, with their ends
+     */
+    public record Lines(String name, Flux<String> lines) {
     }
 
 }

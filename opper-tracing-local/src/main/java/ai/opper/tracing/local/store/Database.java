@@ -4,32 +4,22 @@
 package ai.opper.tracing.local.store;
 
 import java.sql.SQLException;
-import java.util.UUID;
-import java.util.function.Consumer;
+import java.time.Clock;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/**
- * The open database: a connection pool, the schema brought up to date, and the stores.
- * Closing it closes the pool; an H2 file is then free for another process.
- */
+/** An open database with its stores. All of it is safe for all threads. */
 public final class Database implements AutoCloseable {
-
-    private static final String MIGRATIONS = "classpath:ai/opper/tracing/local/db";
 
     private static final int H2_ALREADY_OPEN = 90020;
 
-    private static final int CONNECTIONS = 8;
+    private final Connections connections;
 
-    private final HikariDataSource pool;
+    private final Writer writer;
 
     private final SpanStore spans;
 
@@ -41,55 +31,71 @@ public final class Database implements AutoCloseable {
 
     private final TraceStore traces;
 
-    private Database(HikariDataSource pool, JsonMapper json, Consumer<UUID> traceChanged) {
-        this.pool = pool;
-        JdbcClient jdbc = JdbcClient.create(pool);
-        Writes writes = new Writes(new TransactionTemplate(new JdbcTransactionManager(pool)), jdbc,
-                String.valueOf(pool.getJdbcUrl()).startsWith("jdbc:h2:"));
-        this.spans = new SpanStore(jdbc, writes, new SpanRows(json), traceChanged);
-        this.metrics = new MetricStore(jdbc, writes, this.spans, traceChanged);
-        this.feedback = new FeedbackStore(jdbc, writes, this.spans, traceChanged);
-        this.datasets = new DatasetStore(jdbc, writes, this.spans, this.feedback);
-        this.traces = new TraceStore(jdbc);
+    private final FacetStore facets;
+
+    private final SessionStore sessions;
+
+    private final OverviewStore overview;
+
+    private final MeasureStore measures;
+
+    private final ThresholdStore thresholds;
+
+    private final StatusStore status;
+
+    private final Housekeeping housekeeping;
+
+    private Database(Connections connections, Sql sql, JsonMapper json, StoreListener listener, StoreLimits limits) {
+        this.connections = connections;
+        TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(connections.source()));
+        this.writer = new Writer(
+                new GroupCommit(transaction, sql, new SpanInserts(sql), new TraceSummaries(sql, json), listener));
+        this.spans = new SpanStore(sql, this.writer, json);
+        this.metrics = new MetricStore(sql, this.writer, this.spans);
+        this.feedback = new FeedbackStore(sql, this.writer, this.spans);
+        this.datasets = new DatasetStore(sql, this.writer, this.spans, this.feedback);
+        this.traces = new TraceStore(sql, this.writer, json);
+        this.facets = new FacetStore(sql);
+        this.sessions = new SessionStore(sql, json);
+        this.overview = new OverviewStore(sql);
+        this.measures = new MeasureStore(sql, json);
+        this.thresholds = new ThresholdStore(sql, this.writer, this.measures);
+        this.status = new StatusStore(sql);
+        this.housekeeping = new Housekeeping(new Retention(sql, this.writer, limits, Clock.systemUTC()),
+                connections.source(), sql.dialect());
     }
 
     /**
-     * Opens a database and migrates its schema. Blocks while it does.
-     * @param url a JDBC URL whose driver is on the class path
+     * Opens a database and brings its schema up to date. Blocks while it does.
+     * @param url a JDBC URL of H2 or PostgreSQL
      * @param json writes and reads the JSON columns
-     * @param traceChanged told the id of every trace that changed, after the commit, on
-     * the thread that made the change
+     * @param listener told of changes
+     * @param limits what is kept at most
      * @return the open database
-     * @throws DatabaseUnavailableException when it cannot be opened or migrated; nothing
-     * stays open then
+     * @throws DatabaseUnavailableException when it cannot be opened or brought up to
+     * date; nothing stays open then
      */
-    public static Database open(String url, JsonMapper json, Consumer<UUID> traceChanged) {
-        HikariDataSource pool = null;
+    public static Database open(String url, JsonMapper json, StoreListener listener, StoreLimits limits) {
+        Connections connections = null;
         try {
-            pool = new HikariDataSource(poolFor(url));
-            Flyway.configure(Database.class.getClassLoader())
-                .dataSource(pool)
-                .locations(MIGRATIONS)
-                .table("local_opper_schema")
-                .load()
-                .migrate();
-            return new Database(pool, json, traceChanged);
+            Dialect dialect = Dialect.of(url);
+            connections = Connections.to(url, dialect);
+            Sql sql = new Sql(connections.source(), dialect);
+            if (dialect == Dialect.H2) {
+                H2File.configure(sql);
+            }
+            new Schema(connections.source(), dialect).bringUpToDate();
+            Database database = new Database(connections, sql, json, listener, limits);
+            database.writer.start();
+            database.housekeeping.start();
+            return database;
         }
         catch (RuntimeException ex) {
-            if (pool != null) {
-                pool.close();
+            if (connections != null) {
+                connections.close();
             }
             throw unavailable(ex);
         }
-    }
-
-    private static HikariConfig poolFor(String url) {
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("local-opper");
-        config.setJdbcUrl(url);
-        config.setMaximumPoolSize(CONNECTIONS);
-        config.setMinimumIdle(1);
-        return config;
     }
 
     private static DatabaseUnavailableException unavailable(RuntimeException failure) {
@@ -154,9 +160,60 @@ public final class Database implements AutoCloseable {
         return this.traces;
     }
 
+    /**
+     * What traces can be filtered by.
+     * @return values that occur
+     */
+    public FacetStore facets() {
+        return this.facets;
+    }
+
+    /**
+     * The sessions.
+     * @return their store
+     */
+    public SessionStore sessions() {
+        return this.sessions;
+    }
+
+    /**
+     * Traces, summed up.
+     * @return their store
+     */
+    public OverviewStore overview() {
+        return this.overview;
+    }
+
+    /**
+     * What was measured, over time.
+     * @return its store
+     */
+    public MeasureStore measures() {
+        return this.measures;
+    }
+
+    /**
+     * Limits for what is measured.
+     * @return their store
+     */
+    public ThresholdStore thresholds() {
+        return this.thresholds;
+    }
+
+    /**
+     * How much is stored.
+     * @return its store
+     */
+    public StatusStore status() {
+        return this.status;
+    }
+
+    /** Ends the work in the background, writes what waits, and closes the connections. */
     @Override
     public void close() {
-        this.pool.close();
+        this.housekeeping.close();
+        this.writer.close();
+        this.connections.close();
     }
 
 }

@@ -6,13 +6,16 @@ package ai.opper.tracing.local.store;
 import java.time.Instant;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A named collection of examples.
  *
  * @param id the dataset's id
- * @param name the name of the spans it was filled from
- * @param createdAt when its first example was saved
- * @param entryCount how many examples it holds
+ * @param name its name: that of the spans it was made from, or any
+ * @param createdAt when it was made
+ * @param entryCount how many examples it has
+ * @param lastTime when the latest was saved, or null
  */
-public record Dataset(UUID id, String name, Instant createdAt, long entryCount) {
+public record Dataset(UUID id, String name, Instant createdAt, long entryCount, @Nullable Instant lastTime) {
 }

@@ -9,18 +9,19 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One example of a dataset, copied from a span.
+ * An example of what went in, what came out and what should have.
  *
  * @param id the entry's id
  * @param datasetId the dataset it belongs to
- * @param spanId the span it was copied from, which may be gone by now
- * @param input the span's input, or null
- * @param output the span's output, or null
- * @param expected what should have come out: the output of a span whose feedback was
- * good, or null
- * @param comment the comment of the span's feedback, or null
+ * @param spanId the span it was copied from, or null
+ * @param spanName the span's name, or null
+ * @param input the input, or null
+ * @param output the output, or null
+ * @param expected the right output, or null when nobody knows
+ * @param comment why, or null
  * @param createdAt when it was saved first
  */
-public record DatasetEntry(UUID id, UUID datasetId, UUID spanId, @Nullable String input, @Nullable String output,
-        @Nullable String expected, @Nullable String comment, Instant createdAt) {
+public record DatasetEntry(UUID id, UUID datasetId, @Nullable UUID spanId, @Nullable String spanName,
+        @Nullable String input, @Nullable String output, @Nullable String expected, @Nullable String comment,
+        Instant createdAt) {
 }

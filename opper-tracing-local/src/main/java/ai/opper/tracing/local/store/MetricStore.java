@@ -9,16 +9,15 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import ai.opper.tracing.local.store.SpanStore.Place;
 
 /**
  * The metrics of spans. A metric with the same dimension, value and comment on the same
@@ -26,46 +25,42 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class MetricStore {
 
-    private static final String COLUMNS = "m.id, m.span_id, m.dimension, m.measured, m.remark, m.created_at";
+    private static final String METRIC = """
+            select m.id, s.id as span_id, m.dimension, m.measured, m.remark, m.created_us
+            from local_metric m join local_span s on s.no = m.span_no
+            """;
 
-    private final JdbcClient jdbc;
+    private final Sql sql;
 
-    private final Writes writes;
+    private final Writer writer;
 
     private final SpanStore spans;
 
-    private final Consumer<UUID> traceChanged;
-
-    MetricStore(JdbcClient jdbc, Writes writes, SpanStore spans, Consumer<UUID> traceChanged) {
-        this.jdbc = jdbc;
-        this.writes = writes;
+    MetricStore(Sql sql, Writer writer, SpanStore spans) {
+        this.sql = sql;
+        this.writer = writer;
         this.spans = spans;
-        this.traceChanged = traceChanged;
     }
 
     /**
      * Stores a metric.
      * @param metric the metric
-     * @return the metric
-     * @throws UnknownIdException when its span is not stored
-     * @throws DuplicateException when the span has the same one already
+     * @return the metric; fails with {@link UnknownIdException} when its span is not
+     * stored, {@link DuplicateException} when the span has the same one already
      */
-    public Metric create(Metric metric) {
-        UUID traceId = this.spans.get(metric.spanId()).traceId();
-        try {
-            this.writes.run(() -> write("""
-                    insert into metric (id, span_id, dimension, measured, remark, created_at, fingerprint)
-                    values (:id, :spanId, :dimension, :measured, :remark, :createdAt, :fingerprint)""", metric));
-        }
-        catch (DuplicateKeyException ex) {
-            throw duplicate(metric);
-        }
-        catch (DataIntegrityViolationException ex) {
-            // The span was deleted after we looked.
-            throw new UnknownIdException("span", metric.spanId());
-        }
-        this.traceChanged.accept(traceId);
-        return metric;
+    public CompletableFuture<Metric> create(Metric metric) {
+        return this.writer.submit((group) -> {
+            Place span = this.spans.place(metric.spanId());
+            String fingerprint = fingerprint(metric);
+            refuseDuplicate(metric, span, fingerprint);
+            this.sql.update("""
+                    insert into local_metric (id, span_no, trace_no, dimension, measured, remark, created_us, at_us,
+                      fingerprint)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?)""", metric.id(), span.no(), span.traceNo(), metric.dimension(),
+                    metric.value(), metric.comment(), Columns.micros(metric.createdAt()), span.startUs(), fingerprint);
+            group.changed(span.traceId());
+            return metric;
+        });
     }
 
     /**
@@ -76,15 +71,15 @@ public final class MetricStore {
      * @throws UnknownIdException when the span is not stored
      */
     public Page<Metric> list(UUID spanId, Slice slice) {
-        this.spans.get(spanId);
-        long count = this.jdbc.sql("select count(*) from metric where span_id = :spanId")
-            .param("spanId", spanId)
+        long spanNo = this.spans.place(spanId).no();
+        long count = this.sql.sql("select count(*) from local_metric where span_no = :no")
+            .param("no", spanNo)
             .query(Long.class)
             .single();
-        List<Metric> metrics = this.jdbc
-            .sql("select " + COLUMNS + " from metric m where m.span_id = :spanId order by m.created_at, m.id "
+        List<Metric> metrics = this.sql
+            .sql(METRIC + "where m.span_no = :no order by m.created_us, m.id "
                     + "offset :offset rows fetch next :limit rows only")
-            .param("spanId", spanId)
+            .param("no", spanNo)
             .param("offset", slice.offset())
             .param("limit", slice.limit())
             .query(MetricStore::read)
@@ -98,14 +93,13 @@ public final class MetricStore {
      * @return the metrics by span, oldest first
      */
     public Map<UUID, List<Metric>> ofTrace(UUID traceId) {
-        return this.jdbc
-            .sql("select " + COLUMNS + " from metric m join span s on s.id = m.span_id where s.trace_id = :traceId "
-                    + "order by m.created_at, m.id")
-            .param("traceId", traceId)
+        return this.sql
+            .sql(METRIC + "where m.trace_no in (select no from local_trace where id = :id) order by m.created_us, m.id")
+            .param("id", traceId)
             .query(MetricStore::read)
             .list()
             .stream()
-            .collect(Collectors.groupingBy(Metric::spanId));
+            .collect(Collectors.groupingBy(Metric::spanId, LinkedHashMap::new, Collectors.toList()));
     }
 
     /**
@@ -116,10 +110,10 @@ public final class MetricStore {
      * @throws UnknownIdException when the span or its metric is not stored
      */
     public Metric get(UUID spanId, UUID id) {
-        this.spans.get(spanId);
-        return this.jdbc.sql("select " + COLUMNS + " from metric m where m.id = :id and m.span_id = :spanId")
+        Place span = this.spans.place(spanId);
+        return this.sql.sql(METRIC + "where m.id = :id and m.span_no = :no")
             .param("id", id)
-            .param("spanId", spanId)
+            .param("no", span.no())
             .query(MetricStore::read)
             .optional()
             .orElseThrow(() -> new UnknownIdException("metric of this span", id));
@@ -129,67 +123,61 @@ public final class MetricStore {
      * Changes a metric.
      * @param spanId the span's id
      * @param id the metric's id
-     * @param change makes the new state from the stored one
-     * @return the metric as stored now
-     * @throws UnknownIdException when the span or its metric is not stored
-     * @throws DuplicateException when it becomes the same as another one
+     * @param change makes the new state from the stored one, on the thread that writes
+     * @return the metric as stored now; fails with {@link UnknownIdException} when the
+     * span or its metric is not stored, {@link DuplicateException} when it becomes the
+     * same as another one
      */
-    public Metric update(UUID spanId, UUID id, UnaryOperator<Metric> change) {
-        Metric changed = this.writes.run(() -> {
+    public CompletableFuture<Metric> update(UUID spanId, UUID id, UnaryOperator<Metric> change) {
+        return this.writer.submit((group) -> {
+            Place span = this.spans.place(spanId);
             Metric next = change.apply(get(spanId, id));
-            try {
-                write("""
-                        update metric set dimension = :dimension, measured = :measured, remark = :remark,
-                          created_at = :createdAt, fingerprint = :fingerprint
-                        where id = :id and span_id = :spanId""", next);
-            }
-            catch (DuplicateKeyException ex) {
-                throw duplicate(next);
-            }
+            String fingerprint = fingerprint(next);
+            refuseDuplicate(next, span, fingerprint);
+            this.sql.update(
+                    "update local_metric set dimension = ?, measured = ?, remark = ?, fingerprint = ? where id = ?",
+                    next.dimension(), next.value(), next.comment(), fingerprint, id);
+            group.changed(span.traceId());
             return next;
         });
-        this.traceChanged.accept(this.spans.get(spanId).traceId());
-        return changed;
     }
 
     /**
      * Deletes a metric.
      * @param spanId the span's id
      * @param id the metric's id
-     * @throws UnknownIdException when the span or its metric is not stored
+     * @return its id; fails with {@link UnknownIdException} when the span or its metric
+     * is not stored
      */
-    public void delete(UUID spanId, UUID id) {
-        UUID traceId = this.spans.get(spanId).traceId();
-        int deleted = this.writes.run(() -> this.jdbc.sql("delete from metric where id = :id and span_id = :spanId")
-            .param("id", id)
-            .param("spanId", spanId)
-            .update());
-        if (deleted == 0) {
-            throw new UnknownIdException("metric of this span", id);
-        }
-        this.traceChanged.accept(traceId);
+    public CompletableFuture<UUID> delete(UUID spanId, UUID id) {
+        return this.writer.submit((group) -> {
+            Place span = this.spans.place(spanId);
+            int deleted = this.sql.update("delete from local_metric where id = ? and span_no = ?", id, span.no());
+            if (deleted == 0) {
+                throw new UnknownIdException("metric of this span", id);
+            }
+            group.changed(span.traceId());
+            return id;
+        });
     }
 
-    private int write(String sql, Metric metric) {
-        return this.jdbc.sql(sql)
+    private void refuseDuplicate(Metric metric, Place span, String fingerprint) {
+        boolean taken = this.sql
+            .sql("select count(*) from local_metric where span_no = :no and fingerprint = :same and id <> :id")
+            .param("no", span.no())
+            .param("same", fingerprint)
             .param("id", metric.id())
-            .param("spanId", metric.spanId())
-            .param("dimension", metric.dimension())
-            .param("measured", metric.value())
-            .param("remark", metric.comment())
-            .param("createdAt", Columns.time(metric.createdAt()))
-            .param("fingerprint", fingerprint(metric))
-            .update();
+            .query(Long.class)
+            .single() > 0;
+        if (taken) {
+            throw new DuplicateException(
+                    "The span %s has a metric with this dimension, value and comment.".formatted(metric.spanId()));
+        }
     }
 
     private static Metric read(ResultSet row, int number) throws SQLException {
         return new Metric(Columns.uuid(row, "id"), Columns.uuid(row, "span_id"), row.getString("dimension"),
-                row.getDouble("measured"), row.getString("remark"), Columns.instant(row, "created_at"));
-    }
-
-    private static DuplicateException duplicate(Metric metric) {
-        return new DuplicateException(
-                "The span %s has a metric with this dimension, value and comment.".formatted(metric.spanId()));
+                row.getDouble("measured"), row.getString("remark"), Columns.instant(row, "created_us"));
     }
 
     // A unique index cannot hold long texts and takes nulls for different: so a digest.

@@ -44,7 +44,7 @@ public record Span(UUID id, UUID traceId, @Nullable UUID parentId, String name, 
      * @return the tokens, or null when it names none
      */
     public @Nullable Long totalTokens() {
-        return MetaColumns.of(this.meta).totalTokens();
+        return Numbers.of(this.meta).totalTokens();
     }
 
     Span inTrace(UUID trace) {

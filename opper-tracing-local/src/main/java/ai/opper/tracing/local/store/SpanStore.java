@@ -3,96 +3,81 @@
 
 package ai.opper.tracing.local.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Spans and the traces they make up. Every call is one transaction, and tells the
- * listener which trace changed once that transaction is committed.
+ * Spans, whole. Reads block and happen on the caller's thread; changes are queued, and
+ * their futures complete on the thread that writes once the change outlives the process.
  */
 public final class SpanStore {
 
-    private static final int ATTEMPTS = 4;
-
-    private static final int CHUNK = 1000;
-
-    private static final String INSERT = """
-            insert into span (id, trace_id, parent_id, name, type, start_time, end_time, input, output, error, meta,
-              score, input_preview, error_preview, model, service_name, total_tokens)
-            values (:id, :traceId, :parentId, :name, :type, :startTime, :endTime, :input, :output, :error, :meta,
-              :score, :inputPreview, :errorPreview, :model, :serviceName, :totalTokens)""";
+    private static final String SPAN = """
+            select s.id, t.id as trace_id, s.parent_id, s.name, s.type, s.start_us, s.end_us, s.score, p.input, p.output,
+              p.error, p.meta
+            from local_span s join local_trace t on t.no = s.trace_no join local_span_payload p on p.span_no = s.no
+            """;
 
     private static final String UPDATE = """
-            update span set name = :name, type = :type, start_time = :startTime, end_time = :endTime, input = :input,
-              output = :output, error = :error, meta = :meta, score = :score, input_preview = :inputPreview,
-              error_preview = :errorPreview, model = :model, service_name = :serviceName, total_tokens = :totalTokens
-            where id = :id""";
+            update local_span set name = ?, type = ?, start_us = ?, end_us = ?, duration_us = ?, error_preview = ?,
+              model = ?, service_name = ?, input_tokens = ?, output_tokens = ?, total_tokens = ?, cost = ?, score = ?,
+              input_bytes = ?, output_bytes = ?, bytes = ?, facts = ? where no = ?""";
 
-    private final JdbcClient jdbc;
+    private static final int[] UPDATE_TYPES = { Types.VARCHAR, Types.VARCHAR, Types.BIGINT, Types.BIGINT, Types.BIGINT,
+            Types.VARCHAR, Types.VARCHAR, Types.VARCHAR, Types.BIGINT, Types.BIGINT, Types.BIGINT, Types.DOUBLE,
+            Types.INTEGER, Types.INTEGER, Types.INTEGER, Types.BIGINT, Types.VARCHAR, Types.BIGINT };
 
-    private final Writes writes;
+    private final Sql sql;
 
-    private final SpanRows rows;
+    private final Writer writer;
 
-    private final TraceRows traces;
+    private final JsonMapper json;
 
-    private final Consumer<UUID> traceChanged;
-
-    SpanStore(JdbcClient jdbc, Writes writes, SpanRows rows, Consumer<UUID> traceChanged) {
-        this.jdbc = jdbc;
-        this.writes = writes;
-        this.rows = rows;
-        this.traces = new TraceRows(jdbc);
-        this.traceChanged = traceChanged;
+    SpanStore(Sql sql, Writer writer, JsonMapper json) {
+        this.sql = sql;
+        this.writer = writer;
+        this.json = json;
     }
 
     /**
      * Stores a new span in its parent's trace, in the one it names, or in a new one.
      * @param draft the span
-     * @return the span as stored
-     * @throws DuplicateException when its id is taken
-     * @throws UnknownIdException when its parent is not stored
-     * @throws TraceMismatchException when its parent belongs to another trace than named
+     * @return the span as stored; fails with {@link DuplicateException} when its id is
+     * taken, {@link UnknownIdException} when its parent is not stored,
+     * {@link TraceMismatchException} when that belongs to another trace than named
      */
-    public Span create(SpanDraft draft) {
-        for (int attempt = 1;; attempt++) {
-            try {
-                Span stored = this.writes.run(() -> insert(draft));
-                this.traceChanged.accept(stored.traceId());
-                return stored;
-            }
-            catch (DuplicateKeyException ex) {
-                // Either the span is there, or two first spans of one trace made its row
-                // at the same time.
-                if (attempt == ATTEMPTS || find(draft.span().id()).isPresent()) {
-                    throw new DuplicateException("A span with the id %s exists.".formatted(draft.span().id()));
-                }
-            }
-            catch (DataIntegrityViolationException ex) {
-                // The parent was deleted between our look and our insert.
-                if (attempt == ATTEMPTS) {
-                    throw ex;
-                }
-            }
-        }
+    public CompletableFuture<Span> create(SpanDraft draft) {
+        return this.writer.submit(new SpanCreate(SpanRow.of(draft.span()), draft.traceId(), true));
+    }
+
+    /**
+     * Stores a span that may come before its parent or without it, in the trace that it
+     * names.
+     * @param span the span
+     * @return the span as stored; fails with {@link DuplicateException} when its id is
+     * taken
+     */
+    public CompletableFuture<Span> take(Span span) {
+        return this.writer.submit(new SpanCreate(SpanRow.of(span), span.traceId(), false));
     }
 
     /**
@@ -101,10 +86,7 @@ public final class SpanStore {
      * @return the span, or empty
      */
     public Optional<Span> find(UUID id) {
-        return this.jdbc.sql("select " + SpanRows.COLUMNS + " from span where id = :id")
-            .param("id", id)
-            .query(this.rows::read)
-            .optional();
+        return this.sql.sql(SPAN + "where s.id = :id").param("id", id).query(this::read).optional();
     }
 
     /**
@@ -123,10 +105,9 @@ public final class SpanStore {
      * @return its spans; empty when there is no such trace
      */
     public List<Span> ofTrace(UUID traceId) {
-        return this.jdbc
-            .sql("select " + SpanRows.COLUMNS + " from span where trace_id = :traceId order by start_time, id")
-            .param("traceId", traceId)
-            .query(this.rows::read)
+        return this.sql.sql(SPAN + "where t.id = :id order by s.start_us, s.id")
+            .param("id", traceId)
+            .query(this::read)
             .list();
     }
 
@@ -136,13 +117,7 @@ public final class SpanStore {
      * @return those that are stored, by id
      */
     public Map<UUID, Span> byId(Collection<UUID> ids) {
-        if (ids.isEmpty()) {
-            return Map.of();
-        }
-        return this.jdbc.sql("select " + SpanRows.COLUMNS + " from span where id in (:ids)")
-            .param("ids", ids)
-            .query(this.rows::read)
-            .list()
+        return this.sql.in(SPAN + "where s.id in (:in)", ids, this::read)
             .stream()
             .collect(Collectors.toMap(Span::id, Function.identity()));
     }
@@ -150,105 +125,111 @@ public final class SpanStore {
     /**
      * Changes a span; its id and its place in the trace stay.
      * @param id the span's id
-     * @param change makes the new state from the stored one; may throw to leave it
-     * @return the span as stored now
-     * @throws UnknownIdException when it is not stored
+     * @param change makes the new state from the stored one, on the thread that writes;
+     * may throw to leave it
+     * @return the span as stored now; fails with {@link UnknownIdException} when it is
+     * not stored, or with what the change threw
      */
-    public Span update(UUID id, UnaryOperator<Span> change) {
-        Span stored = this.writes.run(() -> {
-            Span changed = change.apply(locked(id));
-            this.jdbc.sql(UPDATE).params(this.rows.parameters(changed)).update();
-            refreshTrace(changed);
+    public CompletableFuture<Span> update(UUID id, UnaryOperator<Span> change) {
+        return this.writer.submit((group) -> {
+            Place place = place(id);
+            Span changed = change.apply(get(id));
+            SpanRow row = SpanRow.of(changed);
+            SpanEntry entry = row.entry(place.no(), false);
+            this.sql.batch(UPDATE, List.<Object[]>of(columns(entry)), UPDATE_TYPES);
+            this.sql.update(
+                    "update local_span_payload set input = ?, output = ?, error = ?, meta = ? where span_no = ?",
+                    changed.input(), changed.output(), changed.error(), row.metaText(), place.no());
+            this.sql.update("update local_metric set at_us = ? where span_no = ? and at_us <> ?", entry.startUs(),
+                    place.no(), entry.startUs());
+            group.touch(place.traceNo(), changed.traceId()).changed(row);
             return changed;
         });
-        this.traceChanged.accept(stored.traceId());
-        return stored;
     }
 
     /**
      * Deletes a span with everything below it: a child whose parent is unknown is
      * something that this API never has. A trace without spans goes, too.
      * @param id the span's id
-     * @throws UnknownIdException when it is not stored
+     * @return its id; fails with {@link UnknownIdException} when it is not stored
      */
-    public void delete(UUID id) {
-        Span deleted = this.writes.run(() -> {
-            Span span = locked(id);
-            deleteTree(id);
-            refreshTrace(span);
-            return span;
+    public CompletableFuture<UUID> delete(UUID id) {
+        return this.writer.submit((group) -> {
+            Place place = place(id);
+            List<Long> numbers = below(id, place.traceNo());
+            for (String table : List.of("local_metric", "local_feedback", "local_span_payload")) {
+                this.sql.change("delete from %s where span_no in (:in)".formatted(table), numbers);
+            }
+            this.sql.change("delete from local_span where no in (:in)", numbers);
+            group.touch(place.traceNo(), place.traceId()).removed();
+            return id;
         });
-        this.traceChanged.accept(deleted.traceId());
     }
 
-    // Level by level from below: the database would cascade by recursion, which ends at a
-    // few thousand levels.
-    private void deleteTree(UUID root) {
-        Deque<List<UUID>> levels = new ArrayDeque<>();
-        for (List<UUID> level = List.of(root); !level.isEmpty(); level = childrenOf(level)) {
-            levels.push(level);
-        }
-        levels
-            .forEach((level) -> inChunks(level, "delete from span where id in (:ids)").forEach(StatementSpec::update));
-    }
-
-    private List<UUID> childrenOf(List<UUID> parents) {
-        return inChunks(parents, "select id from span where parent_id in (:ids)")
-            .flatMap((statement) -> statement.query(UUID.class).list().stream())
-            .toList();
-    }
-
-    private Stream<StatementSpec> inChunks(List<UUID> ids, String sql) {
-        return IntStream.iterate(0, (start) -> start < ids.size(), (start) -> start + CHUNK)
-            .mapToObj((start) -> ids.subList(start, Math.min(start + CHUNK, ids.size())))
-            .map((chunk) -> this.jdbc.sql(sql).param("ids", chunk));
-    }
-
-    private Span insert(SpanDraft draft) {
-        Span span = draft.span().inTrace(traceOf(draft));
-        if (span.parentId() == null) {
-            this.traces.ensure(span);
-        }
-        this.jdbc.sql(INSERT).params(this.rows.parameters(span)).update();
-        refreshTrace(span);
-        return span;
-    }
-
-    private UUID traceOf(SpanDraft draft) {
-        UUID named = draft.traceId();
-        UUID parents = parentsTrace(draft.span().parentId());
-        if (parents == null) {
-            return (named != null) ? named : draft.span().traceId();
-        }
-        if (named != null && !named.equals(parents)) {
-            throw new TraceMismatchException(named, parents);
-        }
-        return parents;
-    }
-
-    private @Nullable UUID parentsTrace(@Nullable UUID parentId) {
-        if (parentId == null) {
-            return null;
-        }
-        return this.jdbc.sql("select trace_id from span where id = :id")
-            .param("id", parentId)
-            .query(UUID.class)
-            .optional()
-            .orElseThrow(() -> new UnknownIdException("span (parent_id)", parentId));
-    }
-
-    private Span locked(UUID id) {
-        return this.jdbc.sql("select " + SpanRows.COLUMNS + " from span where id = :id for update")
+    Place place(UUID id) {
+        return this.sql.sql("""
+                select s.no, s.trace_no, t.id, s.start_us, t.root_no from local_span s
+                join local_trace t on t.no = s.trace_no where s.id = :id""")
             .param("id", id)
-            .query(this.rows::read)
+            .query((row, number) -> new Place(row.getLong("no"), row.getLong("trace_no"), Columns.uuid(row, "id"),
+                    row.getLong("start_us"), row.getLong("no") == row.getLong("root_no")))
             .optional()
             .orElseThrow(() -> new UnknownIdException("span", id));
     }
 
-    private void refreshTrace(Span span) {
-        if (span.parentId() == null) {
-            this.traces.refresh(span.traceId());
+    // The tree is walked here: a database would recurse, and traces are thousands of
+    // levels deep at times.
+    private List<Long> below(UUID root, long traceNo) {
+        Map<UUID, Long> numbers = new HashMap<>();
+        Map<UUID, Set<UUID>> children = new HashMap<>();
+        this.sql.sql("select no, id, parent_id from local_span where trace_no = :no")
+            .param("no", traceNo)
+            .query((row) -> {
+                UUID id = Columns.uuid(row, "id");
+                numbers.put(id, row.getLong("no"));
+                UUID parent = Columns.uuidOrNull(row, "parent_id");
+                if (parent != null) {
+                    children.computeIfAbsent(parent, (key) -> new HashSet<>()).add(id);
+                }
+            });
+        Set<UUID> found = new HashSet<>();
+        Deque<UUID> next = new ArrayDeque<>(List.of(root));
+        while (!next.isEmpty()) {
+            UUID id = next.pop();
+            if (found.add(id)) {
+                next.addAll(children.getOrDefault(id, Set.of()));
+            }
         }
+        return found.stream().map(numbers::get).toList();
+    }
+
+    private static Object[] columns(SpanEntry span) {
+        Numbers numbers = span.numbers();
+        return new @Nullable Object[] { span.name(), span.type(), span.startUs(), span.endUs(), span.durationUs(),
+                span.error(), span.model(), span.serviceName(), numbers.inputTokens(), numbers.outputTokens(),
+                numbers.totalTokens(), numbers.cost(), span.score(), span.inputBytes(), span.outputBytes(),
+                span.bytes(), span.facts().write(), span.no() };
+    }
+
+    private Span read(ResultSet row, int number) throws SQLException {
+        String meta = row.getString("meta");
+        return new Span(Columns.uuid(row, "id"), Columns.uuid(row, "trace_id"), Columns.uuidOrNull(row, "parent_id"),
+                row.getString("name"), row.getString("type"), Columns.instant(row, "start_us"),
+                Columns.instantOrNull(Columns.longOrNull(row, "end_us")), row.getString("input"),
+                row.getString("output"), row.getString("error"),
+                (meta != null) ? (ObjectNode) this.json.readTree(meta) : null, Columns.intOrNull(row, "score"));
+    }
+
+    /**
+     * Where a span is.
+     *
+     * @param no its number
+     * @param traceNo its trace's number
+     * @param traceId its trace's id
+     * @param startUs when it began
+     * @param root whether it is the one that names the trace
+     */
+    record Place(long no, long traceNo, UUID traceId, long startUs, boolean root) {
     }
 
 }

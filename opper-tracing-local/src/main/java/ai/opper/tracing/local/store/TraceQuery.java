@@ -3,29 +3,19 @@
 
 package ai.opper.tracing.local.store;
 
-import java.time.Instant;
-import java.util.UUID;
-
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a reader of the trace list looks for, newest first.
+ * Which traces are wanted, and how.
  *
- * @param text what must occur in the trace's name or in a name, type, input, output or
- * error of its spans, in any case; or null
- * @param status what state the trace must be in, or null
- * @param before where the last page ended, or null for the first
- * @param limit how many to return at most
+ * @param filter what they are narrowed to
+ * @param sort their order
+ * @param after where to begin, or null for the beginning
+ * @param offset how many to skip from there
+ * @param limit how many at most
+ * @param preview characters of a preview at most
+ * @param counted whether all that match are counted
  */
-public record TraceQuery(@Nullable String text, @Nullable TraceStatus status, @Nullable Position before, int limit) {
-
-    /**
-     * A place in the list.
-     *
-     * @param startTime the sort key of the last trace seen
-     * @param id that trace's id
-     */
-    public record Position(Instant startTime, UUID id) {
-    }
-
+public record TraceQuery(TraceFilter filter, TraceSort sort, @Nullable TracePosition after, int offset, int limit,
+        int preview, boolean counted) {
 }

@@ -6,19 +6,25 @@ package ai.opper.tracing.local.store;
 import java.util.Locale;
 
 /**
- * How a trace stands. Derived from its root spans: an error that an inner step had and
- * its caller survived leaves the trace {@link #OK}.
+ * How a trace is doing. Only its root spans decide: what failed inside of them may have
+ * been handled.
  */
 public enum TraceStatus {
 
     /** A root span has not ended. */
-    RUNNING,
+    RUNNING(0),
 
     /** All root spans have ended, at least one with an error. */
-    ERROR,
+    ERROR(1),
 
     /** All root spans have ended without an error. */
-    OK;
+    OK(2);
+
+    private final int code;
+
+    TraceStatus(int code) {
+        this.code = code;
+    }
 
     /**
      * The status as the API spells it.
@@ -33,6 +39,15 @@ public enum TraceStatus {
             return RUNNING;
         }
         return (failedRoots > 0) ? ERROR : OK;
+    }
+
+    /** The status as the database has it. */
+    int code() {
+        return this.code;
+    }
+
+    static TraceStatus ofCode(int code) {
+        return (code == RUNNING.code) ? RUNNING : (code == ERROR.code) ? ERROR : OK;
     }
 
 }

@@ -3,28 +3,36 @@
 
 package ai.opper.tracing.local.store;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.concurrent.CompletableFuture;
 
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Reads traces: pages of them, and the outline of one. */
 public final class TraceStore {
 
-    private final JdbcClient jdbc;
+    /** Counting ends here. */
+    public static final int MOST_COUNTED = 100_000;
 
-    TraceStore(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    private static final int MOST_FOUND = 5000;
+
+    private final Sql sql;
+
+    private final Writer writer;
+
+    private final TraceSummaryReader reader;
+
+    private final JsonMapper json;
+
+    TraceStore(Sql sql, Writer writer, JsonMapper json) {
+        this.sql = sql;
+        this.writer = writer;
+        this.json = json;
+        this.reader = new TraceSummaryReader(sql, json);
     }
 
     /**
@@ -34,36 +42,67 @@ public final class TraceStore {
      * @return the page
      */
     public Page<TraceSummary> list(@Nullable String name, Slice slice) {
-        TraceConditions conditions = TraceConditions.named(name);
-        List<TraceHead> heads = conditions
-            .bind(this.jdbc.sql("""
-                    select t.id, t.name, t.start_time, t.root_id, r.input_preview from trace t
-                    join span r on r.id = t.root_id %s
-                    order by t.start_time desc, t.id desc offset :offset rows fetch next :limit rows only"""
-                .formatted(conditions.where())))
+        TraceConditions conditions = TraceConditions.named(this.sql, name);
+        long count = conditions.statement("select count(*) from local_trace t" + conditions.where())
+            .query(Long.class)
+            .single();
+        List<Long> numbers = conditions
+            .statement("select t.no from local_trace t%s order by %s %s".formatted(conditions.where(),
+                    TraceSort.NEWEST.orderBy(), "offset :offset rows fetch next :limit rows only"))
             .param("offset", slice.offset())
             .param("limit", slice.limit())
-            .query(TraceStore::readHead)
+            .query(Long.class)
             .list();
-        return new Page<>(count(conditions), summaries(heads));
+        return new Page<>(count, this.reader.read(numbers, 0));
     }
 
     /**
-     * Lists traces for a reader who scrolls on from where the last page ended.
-     * @param query what to look for
-     * @return the page; its total leaves the position out of account
+     * Lists traces as a reader wants them.
+     * @param query what and how
+     * @return the page
      */
-    public Page<TraceSummary> list(TraceQuery query) {
-        TraceConditions conditions = TraceConditions.of(query);
-        List<TraceHead> heads = conditions.bind(this.jdbc.sql("""
-                select t.id, t.name, t.start_time, t.root_id, r.input_preview from trace t
-                join span r on r.id = t.root_id %s
-                order by t.start_time desc, t.id desc fetch first :limit rows only""".formatted(conditions.where())))
-            .param("limit", query.limit())
-            .query(TraceStore::readHead)
+    public TracePage list(TraceQuery query) {
+        TraceConditions conditions = TraceConditions.of(query.filter(), this.sql);
+        List<TracePosition> found = positions(query, conditions);
+        boolean more = found.size() > query.limit();
+        List<TracePosition> shown = more ? found.subList(0, query.limit()) : found;
+        List<TraceSummary> items = this.reader.read(shown.stream().map(TracePosition::no).toList(), query.preview());
+        TracePosition last = more ? shown.get(shown.size() - 1) : null;
+        TracePosition first = shown.isEmpty() ? null : new TracePosition(shown.get(0).key(), shown.get(0).no(), true);
+        Long total = query.counted() ? Long.valueOf(count(conditions)) : null;
+        return new TracePage(items, first, last, total,
+                total != null && total == MOST_COUNTED && !conditions.isEmpty());
+    }
+
+    private List<TracePosition> positions(TraceQuery query, TraceConditions conditions) {
+        TracePosition after = query.after();
+        String where = conditions.where();
+        if (after != null) {
+            where = (where.isEmpty() ? " where " : where + " and ")
+                    + query.sort().after(after.key(), after.including());
+        }
+        return conditions
+            .statement("""
+                    select %s as sort_key, t.no from local_trace t%s order by %s
+                    offset :offset rows fetch next :limit rows only""".formatted(query.sort().key().column(), where,
+                    query.sort().orderBy()))
+            .param("key", (after != null) ? after.key() : null)
+            .param("no", (after != null) ? after.no() : null)
+            .param("offset", query.offset())
+            .param("limit", query.limit() + 1)
+            .query((row, number) -> new TracePosition(row.getObject("sort_key"), row.getLong("no"), false))
             .list();
-        return new Page<>(count(TraceConditions.of(new TraceQuery(query.text(), query.status(), null, query.limit()))),
-                summaries(heads));
+    }
+
+    private long count(TraceConditions conditions) {
+        if (conditions.isEmpty()) {
+            return this.sql.sql("select count(*) from local_trace").query(Long.class).single();
+        }
+        return conditions
+            .statement("select count(*) from (select 1 from local_trace t%s fetch first %d rows only) counted"
+                .formatted(conditions.where(), MOST_COUNTED))
+            .query(Long.class)
+            .single();
     }
 
     /**
@@ -73,16 +112,11 @@ public final class TraceStore {
      * @throws UnknownIdException when it is not stored
      */
     public TraceSummary get(UUID id) {
-        Optional<TraceHead> head = this.jdbc.sql("""
-                select t.id, t.name, t.start_time, t.root_id, r.input_preview from trace t
-                join span r on r.id = t.root_id where t.id = :id""")
-            .param("id", id)
-            .query(TraceStore::readHead)
-            .optional();
-        return head.map((found) -> summaries(List.of(found)))
-            .filter((found) -> !found.isEmpty())
-            .orElseThrow(() -> new UnknownIdException("trace", id))
-            .get(0);
+        List<TraceSummary> found = this.reader.read(List.of(number(id)), 0);
+        if (found.isEmpty()) {
+            throw new UnknownIdException("trace", id);
+        }
+        return found.get(0);
     }
 
     /**
@@ -91,103 +125,53 @@ public final class TraceStore {
      * @return the outlines; empty when there is no such trace
      */
     public List<SpanOutline> outline(UUID traceId) {
-        return this.jdbc.sql("""
-                select id, parent_id, name, type, start_time, end_time, error_preview, model, service_name, total_tokens
-                from span where trace_id = :traceId order by start_time, id""")
-            .param("traceId", traceId)
-            .query((row, number) -> new SpanOutline(Columns.uuid(row, "id"), Columns.uuidOrNull(row, "parent_id"),
-                    row.getString("name"), row.getString("type"), Columns.instant(row, "start_time"),
-                    Columns.instantOrNull(row, "end_time"), row.getString("error_preview"), row.getString("model"),
-                    row.getString("service_name"), Columns.longOrNull(row, "total_tokens")))
+        return new SpanOutlines(this.sql, this.json).of(traceId);
+    }
+
+    /**
+     * Finds the spans of a trace that have a text.
+     * @param traceId the trace's id
+     * @param text what must occur in the name, type, model, payloads, error or meta, in
+     * any case
+     * @return their ids, earliest first
+     * @throws UnknownIdException when the trace is not stored
+     */
+    public List<UUID> find(UUID traceId, String text) {
+        List<String> columns = List.of("s.name", "s.type", "s.model", "p.input", "p.output", "p.error", "p.meta");
+        List<String> conditions = new ArrayList<>();
+        columns.forEach((column) -> conditions.add("lower(%s) like :text escape '!'".formatted(column)));
+        return this.sql
+            .sql("""
+                    select s.id from local_span s join local_span_payload p on p.span_no = s.no
+                    where s.trace_no = :no and (%s) order by s.start_us, s.id fetch first %d rows only"""
+                .formatted(String.join(" or ", conditions), MOST_FOUND))
+            .param("no", number(traceId))
+            .param("text", Likes.contains(text.toLowerCase(Locale.ROOT)))
+            .query(UUID.class)
             .list();
     }
 
-    private long count(TraceConditions conditions) {
-        return conditions
-            .bind(this.jdbc.sql("select count(*) from trace t join span r on r.id = t.root_id " + conditions.where()))
+    /**
+     * Deletes a trace with its spans, metrics and feedback.
+     * @param id the trace's id
+     * @return its id; fails with {@link UnknownIdException} when it is not stored
+     */
+    public CompletableFuture<UUID> delete(UUID id) {
+        return this.writer.submit((group) -> {
+            long no = number(id);
+            TraceRemoval.remove(this.sql, List.of(no));
+            group.removed(List.of(no));
+            group.changed(id);
+            return id;
+        });
+    }
+
+    private long number(UUID id) {
+        return this.sql.sql("select no from local_trace where id = :id")
+            .param("id", id)
             .query(Long.class)
-            .single();
-    }
-
-    // The spans of one page's traces are counted in one query; a trace whose spans went
-    // between the two queries is left out.
-    private List<TraceSummary> summaries(List<TraceHead> heads) {
-        if (heads.isEmpty()) {
-            return List.of();
-        }
-        Map<UUID, List<TypeCount>> counts = this.jdbc.sql("""
-                select trace_id, coalesce(type, '') as type, count(*) as spans, count(error_preview) as errors,
-                  max(end_time) as end_time, sum(total_tokens) as total_tokens,
-                  sum(case when parent_id is null and end_time is null then 1 else 0 end) as running_roots,
-                  sum(case when parent_id is null and error_preview is not null then 1 else 0 end) as failed_roots
-                from span where trace_id in (:ids) group by trace_id, coalesce(type, '')""")
-            .param("ids", heads.stream().map(TraceHead::id).toList())
-            .query(TraceStore::readCount)
-            .list()
-            .stream()
-            .collect(Collectors.groupingBy(TypeCount::traceId));
-        Map<UUID, String> inputs = inputsBelow(heads.stream().filter((head) -> head.inputPreview() == null).toList());
-        return heads.stream()
-            .filter((head) -> counts.containsKey(head.id()))
-            .map((head) -> head.inputPreview() != null ? head : head.withInputPreview(inputs.get(head.rootId())))
-            .map((head) -> summary(head, counts.getOrDefault(head.id(), List.of())))
-            .toList();
-    }
-
-    // An HTTP request has no input of its own, so the first step inside says what it was
-    // about.
-    private Map<UUID, String> inputsBelow(List<TraceHead> heads) {
-        Map<UUID, String> inputs = new HashMap<>();
-        if (!heads.isEmpty()) {
-            this.jdbc.sql("""
-                    select parent_id, input_preview from span
-                    where parent_id in (:ids) and input_preview is not null order by start_time, id""")
-                .param("ids", heads.stream().map(TraceHead::rootId).toList())
-                .query((row) -> {
-                    inputs.putIfAbsent(Columns.uuid(row, "parent_id"), row.getString("input_preview"));
-                });
-        }
-        return inputs;
-    }
-
-    private static TraceSummary summary(TraceHead head, List<TypeCount> counts) {
-        TraceStatus status = TraceStatus.of(counts.stream().mapToLong(TypeCount::runningRoots).sum(),
-                counts.stream().mapToLong(TypeCount::failedRoots).sum());
-        Optional<Instant> end = counts.stream()
-            .map(TypeCount::end)
-            .flatMap(Optional::stream)
-            .filter((time) -> status != TraceStatus.RUNNING)
-            .max(Instant::compareTo);
-        Long tokens = counts.stream().map(TypeCount::tokens).flatMap(Optional::stream).reduce(Long::sum).orElse(null);
-        Map<String, Long> types = new LinkedHashMap<>();
-        counts.forEach((count) -> types.put(count.type(), count.spans()));
-        return new TraceSummary(head.id(), head.rootId(), head.name(), head.startTime(), end.orElse(null), status,
-                head.inputPreview(), counts.stream().mapToLong(TypeCount::spans).sum(),
-                counts.stream().mapToLong(TypeCount::errors).sum(), tokens, types);
-    }
-
-    private static TraceHead readHead(ResultSet row, int number) throws SQLException {
-        return new TraceHead(Columns.uuid(row, "id"), Columns.uuid(row, "root_id"), row.getString("name"),
-                Columns.instant(row, "start_time"), row.getString("input_preview"));
-    }
-
-    private static TypeCount readCount(ResultSet row, int number) throws SQLException {
-        return new TypeCount(Columns.uuid(row, "trace_id"), row.getString("type"), row.getLong("spans"),
-                row.getLong("errors"), Optional.ofNullable(Columns.instantOrNull(row, "end_time")),
-                Optional.ofNullable(Columns.longOrNull(row, "total_tokens")), row.getLong("running_roots"),
-                row.getLong("failed_roots"));
-    }
-
-    private record TraceHead(UUID id, UUID rootId, String name, Instant startTime, @Nullable String inputPreview) {
-
-        TraceHead withInputPreview(@Nullable String preview) {
-            return new TraceHead(this.id, this.rootId, this.name, this.startTime, preview);
-        }
-
-    }
-
-    private record TypeCount(UUID traceId, String type, long spans, long errors, Optional<Instant> end,
-            Optional<Long> tokens, long runningRoots, long failedRoots) {
+            .optional()
+            .orElseThrow(() -> new UnknownIdException("trace", id));
     }
 
 }

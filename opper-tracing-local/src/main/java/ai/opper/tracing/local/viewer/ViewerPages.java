@@ -4,37 +4,19 @@
 package ai.opper.tracing.local.viewer;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 
 import ai.opper.tracing.local.http.Routes;
 import ai.opper.tracing.local.viewer.ViewerFiles.ViewerFile;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
-import org.springframework.http.codec.ServerSentEvent;
-import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
-/** The page, its files, and its stream of changes; nothing here blocks for long. */
+/** The page and its files; nothing here blocks for long. */
 final class ViewerPages {
 
-    // Tells a dead connection from a quiet one, on both sides.
-    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
-
     private final ViewerFiles files = new ViewerFiles();
-
-    private final TraceChanges changes;
-
-    private final JsonMapper json;
-
-    ViewerPages(TraceChanges changes, JsonMapper json) {
-        this.changes = changes;
-        this.json = json;
-    }
 
     void addTo(Routes routes) {
         for (String page : new String[] { "/", "/traces/{id}", "/datasets" }) {
@@ -42,29 +24,11 @@ final class ViewerPages {
         }
         routes.addReactive(HttpMethod.GET, "/viewer/{name}", (request) -> file(request, request.pathVariable("name")))
             .addReactive(HttpMethod.GET, "/viewer/vendor/{name}",
-                    (request) -> file(request, "vendor/" + request.pathVariable("name")))
-            .addReactive(HttpMethod.GET, "/api/events", (request) -> events());
+                    (request) -> file(request, "vendor/" + request.pathVariable("name")));
     }
 
     private Mono<ServerResponse> file(ServerRequest request, String name) {
         return this.files.find(name).map(ViewerPages::send).orElseGet(() -> Routes.nothingAt(request));
-    }
-
-    private Mono<ServerResponse> events() {
-        Flux<ServerSentEvent<String>> changed = this.changes.gathered()
-            .map((ids) -> ServerSentEvent.builder(this.json.writeValueAsString(ids)).event("traces").build());
-        Flux<ServerSentEvent<String>> events = Flux.merge(
-                Flux.just(ServerSentEvent.<String>builder().event("hello").data("").build()), changed,
-                heartbeat().takeUntilOther(this.changes.closed()));
-        return ServerResponse.ok()
-            .contentType(MediaType.TEXT_EVENT_STREAM)
-            .body(BodyInserters.fromServerSentEvents(events));
-    }
-
-    private static Flux<ServerSentEvent<String>> heartbeat() {
-        return Flux.interval(HEARTBEAT)
-            .onBackpressureDrop()
-            .map((tick) -> ServerSentEvent.<String>builder().comment("").build());
     }
 
     private static Mono<ServerResponse> send(ViewerFile file) {

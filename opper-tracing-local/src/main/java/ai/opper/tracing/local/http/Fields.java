@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Opper Tracing for Spring contributors
 // SPDX-License-Identifier: Apache-2.0
 
-package ai.opper.tracing.local.api;
+package ai.opper.tracing.local.http;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -13,10 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-import ai.opper.tracing.local.http.ApiException;
 import ai.opper.tracing.local.http.ApiException.Violation;
-import ai.opper.tracing.local.http.Call;
-import ai.opper.tracing.local.http.Json;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Reads the fields of a body and collects what is wrong with them, so that one answer
  * names every field. A null counts as absent.
  */
-final class Fields {
+public final class Fields {
 
     // Databases reach further; a span of the year 12,000 is a wrong unit.
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
@@ -36,7 +33,12 @@ final class Fields {
 
     private final List<Violation> violations = new ArrayList<>();
 
-    Fields(ObjectNode body, Set<String> known) {
+    /**
+     * Begins to read.
+     * @param body the body
+     * @param known the fields that it may have
+     */
+    public Fields(ObjectNode body, Set<String> known) {
         this.body = body;
         for (String name : body.propertyNames()) {
             if (!known.contains(name)) {
@@ -45,11 +47,30 @@ final class Fields {
         }
     }
 
-    boolean given(String name) {
+    /**
+     * Whether a field is there and not null.
+     * @param name its name
+     * @return true when it has a value
+     */
+    public boolean given(String name) {
         return value(name) != null;
     }
 
-    @Nullable String text(String name) {
+    /**
+     * Whether a field is there, be it null.
+     * @param name its name
+     * @return true when it was written
+     */
+    public boolean named(String name) {
+        return this.body.has(name);
+    }
+
+    /**
+     * Reads a text.
+     * @param name the field
+     * @return its text, or null
+     */
+    public @Nullable String text(String name) {
         JsonNode value = value(name);
         if (value == null || value.isString()) {
             return (value != null) ? Json.cleaned(value.stringValue()) : null;
@@ -58,7 +79,12 @@ final class Fields {
         return null;
     }
 
-    @Nullable String filledText(String name) {
+    /**
+     * Reads a text that is not blank.
+     * @param name the field
+     * @return its text, or null
+     */
+    public @Nullable String filledText(String name) {
         String text = text(name);
         if (text != null && text.isBlank()) {
             refuse(name, "must not be blank");
@@ -66,7 +92,12 @@ final class Fields {
         return text;
     }
 
-    String requiredText(String name) {
+    /**
+     * Reads a text that must be there.
+     * @param name the field
+     * @return its text
+     */
+    public String requiredText(String name) {
         if (!given(name)) {
             refuse(name, "is required");
         }
@@ -74,8 +105,12 @@ final class Fields {
         return (text != null) ? text : "";
     }
 
-    /** Text stays text; any other JSON becomes its compact text. */
-    @Nullable String payload(String name) {
+    /**
+     * Reads any value: text stays text, any other JSON becomes its compact text.
+     * @param name the field
+     * @return its text, or null
+     */
+    public @Nullable String payload(String name) {
         JsonNode value = value(name);
         if (value == null) {
             return null;
@@ -83,7 +118,12 @@ final class Fields {
         return Json.cleaned(value.isString() ? value.stringValue() : value.toString());
     }
 
-    @Nullable UUID uuid(String name) {
+    /**
+     * Reads a UUID.
+     * @param name the field
+     * @return the UUID, or null
+     */
+    public @Nullable UUID uuid(String name) {
         String text = text(name);
         if (text == null) {
             return null;
@@ -95,7 +135,12 @@ final class Fields {
         return uuid;
     }
 
-    @Nullable Instant time(String name) {
+    /**
+     * Reads a time.
+     * @param name the field
+     * @return the time, cut to microseconds, or null
+     */
+    public @Nullable Instant time(String name) {
         String text = text(name);
         if (text == null) {
             return null;
@@ -113,7 +158,12 @@ final class Fields {
         return null;
     }
 
-    @Nullable ObjectNode object(String name) {
+    /**
+     * Reads an object.
+     * @param name the field
+     * @return the object, or null
+     */
+    public @Nullable ObjectNode object(String name) {
         JsonNode value = value(name);
         if (value == null) {
             return null;
@@ -125,7 +175,12 @@ final class Fields {
         return null;
     }
 
-    @Nullable Integer integer(String name) {
+    /**
+     * Reads a whole number of 32 bits.
+     * @param name the field
+     * @return the number, or null
+     */
+    public @Nullable Integer integer(String name) {
         JsonNode value = value(name);
         if (value == null) {
             return null;
@@ -137,7 +192,12 @@ final class Fields {
         return null;
     }
 
-    @Nullable Double number(String name) {
+    /**
+     * Reads a finite number.
+     * @param name the field
+     * @return the number, or null
+     */
+    public @Nullable Double number(String name) {
         JsonNode value = value(name);
         if (value == null) {
             return null;
@@ -151,7 +211,12 @@ final class Fields {
         return null;
     }
 
-    double requiredNumber(String name) {
+    /**
+     * Reads a number that must be there.
+     * @param name the field
+     * @return the number
+     */
+    public double requiredNumber(String name) {
         if (!given(name)) {
             refuse(name, "is required");
         }
@@ -159,7 +224,12 @@ final class Fields {
         return (number != null) ? number : 0;
     }
 
-    boolean flag(String name) {
+    /**
+     * Reads a flag.
+     * @param name the field
+     * @return whether it is true
+     */
+    public boolean flag(String name) {
         JsonNode value = value(name);
         if (value != null && !value.isBoolean()) {
             refuse(name, "must be true or false");
@@ -167,11 +237,20 @@ final class Fields {
         return value != null && value.isBoolean() && value.booleanValue();
     }
 
-    void refuse(String name, String rule) {
+    /**
+     * Remembers that a field is wrong.
+     * @param name the field
+     * @param rule what it breaks
+     */
+    public void refuse(String name, String rule) {
         this.violations.add(new Violation(name, rule));
     }
 
-    void check() {
+    /**
+     * Ends reading.
+     * @throws ApiException 422 when a field was wrong
+     */
+    public void check() {
         if (!this.violations.isEmpty()) {
             throw ApiException.invalid(List.copyOf(this.violations));
         }

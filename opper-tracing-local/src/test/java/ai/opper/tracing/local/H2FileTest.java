@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 Opper Tracing for Spring contributors
+// SPDX-License-Identifier: Apache-2.0
+
+package ai.opper.tracing.local;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Random;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The size of H2's file. */
+class H2FileTest {
+
+    private static final int SPANS = 300;
+
+    private static final int PAYLOAD_BYTES = 30_000;
+
+    private final Random random = new Random(1);
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void file_shrinksWhileItIsOpenWhenTracesAreGone() throws Exception {
+        fill();
+        long full = Files.size(file());
+        try (LocalOpper opper = start(DataSize.ofKilobytes(100))) {
+            Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .untilAsserted(() -> assertThat(Files.size(file())).isLessThan(full / 2));
+        }
+    }
+
+    @Test
+    void file_staysInProportionToWhatIsStored() {
+        fill();
+        try (LocalOpper opper = start(DataSize.ofBytes(0))) {
+            Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .untilAsserted(() -> assertThat(Files.size(file())).isLessThan(3L * SPANS * PAYLOAD_BYTES));
+        }
+    }
+
+    private void fill() {
+        try (LocalOpper opper = start(DataSize.ofBytes(0))) {
+            Api api = new Api(opper.url());
+            byte[] payload = new byte[PAYLOAD_BYTES];
+            for (int i = 0; i < SPANS; i++) {
+                this.random.nextBytes(payload);
+                api.span("{\"name\":\"n\",\"input\":\"%s\"}".formatted(Base64.getEncoder().encodeToString(payload)));
+            }
+        }
+    }
+
+    private LocalOpper start(DataSize maxSize) {
+        String url = "jdbc:h2:file:" + this.directory.resolve("t").toAbsolutePath();
+        return LocalOpper.start(RunningOpper.settings()
+            .withDatabase(url)
+            .withRetention(new LocalOpperRetention(Duration.ZERO, maxSize)));
+    }
+
+    private Path file() {
+        return this.directory.resolve("t.mv.db");
+    }
+
+}
