@@ -114,8 +114,8 @@ class SampleApplicationIT {
         assertThat(page.locator("#history")).containsText("descal");
         picture(page, "chat");
         page.navigate(link.getAttribute("href"));
-        assertThat(page.locator(".span-rows .span-row").first()).containsText("http post /api/chat");
-        assertThat(page.locator(".span-rows .span-row.selected")).containsText("chatbot.turn");
+        assertThat(page.locator(".span-row").first()).containsText("http post /api/chat");
+        assertThat(page.locator(".span-row.selected")).containsText("chatbot.turn");
         assertThat(page.locator(".detail")).containsText("How do I descale the machine?");
         page.context().close();
     }
@@ -126,13 +126,15 @@ class SampleApplicationIT {
             Page page = open(scheme);
             String suffix = (scheme == ColorScheme.DARK) ? "-dark" : "";
             page.navigate(sample.viewer().toString());
-            Locator rows = page.locator("ul.rows .trace-row");
-            assertThat(rows.first()).isVisible();
-            assertThat(page.getByText("traces").last()).isVisible();
+            assertThat(page.locator(".row-link").first()).isVisible();
+            assertThat(page.locator(".live")).hasText("Live");
             picture(page, "viewer-list" + suffix);
             page.navigate(sample.viewer() + "?text=TC-10022");
-            page.getByText("I want a refund for order TC-10022").first().click();
-            Locator spans = page.locator(".span-rows .span-row");
+            page.locator(".trace-row", new Page.LocatorOptions().setHasText("I want a refund for order TC-10022"))
+                .first()
+                .locator(".row-link")
+                .click();
+            Locator spans = page.locator(".span-row");
             assertThat(spans.first()).containsText("chatbot.turn");
             spans.filter(new Locator.FilterOptions().setHasText("response_check")).click();
             assertThat(page.locator(".detail")).containsText("groundedness");

@@ -21,15 +21,36 @@ final class SpanPoster {
     }
 
     void post(String path, String json) {
+        send("POST", path, json);
+    }
+
+    void patch(String path, String json) {
+        send("PATCH", path, json);
+    }
+
+    /** Posts bytes as they are; returns the status. */
+    int postBytes(String path, byte[] body) {
         HttpRequest request = HttpRequest.newBuilder(this.base.resolve(path))
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
             .build();
+        return answer(request).statusCode();
+    }
+
+    private void send(String method, String path, String json) {
+        HttpRequest request = HttpRequest.newBuilder(this.base.resolve(path))
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(json))
+            .build();
+        HttpResponse<String> response = answer(request);
+        if (response.statusCode() / 100 != 2) {
+            throw new IllegalStateException(response.statusCode() + " " + response.body());
+        }
+    }
+
+    private HttpResponse<String> answer(HttpRequest request) {
         try {
-            HttpResponse<String> response = this.client.send(request, HttpResponse.BodyHandlers.ofString());
-            if (response.statusCode() / 100 != 2) {
-                throw new IllegalStateException(response.statusCode() + " " + response.body());
-            }
+            return this.client.send(request, HttpResponse.BodyHandlers.ofString());
         }
         catch (IOException ex) {
             throw new IllegalStateException(ex);

@@ -30,6 +30,12 @@ final class SupportDesk {
             "I need an invoice with our VAT number", "Why does the machine stop at 92 °C?",
             "Refund order 48090, it arrived broken", "Do you ship to Norway?", "Talk to a human, please");
 
+    private static final String ARTICLES = """
+            [{"id":"shipping.md","score":12.84,"content":"Orders placed before noon ship on the same day. Delivery \
+            within the country takes one to two working days.","metadata":{"section":"Delivery","language":"en"}},
+             {"id":"tracking.md","score":9.13,"content":"The link to follow a parcel is in the confirmation mail."},
+             {"id":"returns.md","score":4.02,"content":"Unopened goods can be returned within thirty days."}]""";
+
     private final SpanPoster poster;
 
     private final Random random = new Random(7);
@@ -71,9 +77,7 @@ final class SupportDesk {
             return;
         }
         UUID retrieve = turn.span("ArticleSearch.retrieve", "retriever", 45, 180,
-                "{\"query\":" + quoted(question) + ",\"limit\":5}",
-                "[{\"id\":\"shipping.md\",\"score\":12.84},{\"id\":\"tracking.md\",\"score\":9.13},{\"id\":\"returns.md\",\"score\":4.02}]",
-                null, null);
+                "{\"query\":" + quoted(question) + ",\"limit\":5}", ARTICLES, null, null);
         turn.span(UUID.randomUUID(), retrieve, "embed", "embedding", 48, 92, quoted(question),
                 "[0.0132,-0.4471,0.2208]", null, "{\"model\":\"text-embedding-3-small\",\"total_tokens\":14}");
         turn.span(UUID.randomUUID(), retrieve, "rerank", "reranker", 121, 178, null, null, null, null);
@@ -87,13 +91,13 @@ final class SupportDesk {
                 "{\"events\":[{\"name\":\"cache.miss\",\"time\":\"%s\",\"attributes\":{\"key\":\"order:48213\"}}]}"
                     .formatted(start.plusMillis(201)));
         turn.span(UUID.randomUUID(), tool, "OrderRepository.findByNumber", "call", 205, 348, "{\"number\":48213}", null,
-                null, null);
+                null, "{\"service_name\":\"order-service\"}");
         UUID llm = turn.span("gpt-4o-mini", "llm", 385, 385 + model,
                 "[{\"role\":\"system\",\"content\":\"You answer customers of a coffee machine maker. Use the articles only.\"},{\"role\":\"user\",\"content\":"
                         + quoted(question) + "}]",
-                quoted(answer), null,
-                "{\"model\":\"gpt-4o-mini\",\"input_tokens\":%d,\"output_tokens\":%d,\"total_tokens\":%d,\"time_to_first_element_ms\":312}"
-                    .formatted(600 + number * 13, 48, 648 + number * 13));
+                "{\"role\":\"assistant\",\"content\":" + quoted(answer) + "}", null,
+                "{\"model\":\"gpt-4o-mini\",\"input_tokens\":%d,\"output_tokens\":%d,\"total_tokens\":%d,\"cost\":%s,\"element_count\":48,\"time_to_first_element_ms\":312}"
+                    .formatted(600 + number * 13, 48, 648 + number * 13, 0.0031 + number * 0.0002));
         UUID check = turn.span("ResponseCheck.evaluate", "evaluator", 392 + model, total - 8, quoted(answer),
                 "{\"ok\":true}", null, null);
         metric(check, "groundedness", (91 - number) / 100.0, "2 of 2 sentences are found in the articles");
@@ -104,6 +108,13 @@ final class SupportDesk {
     private void metric(UUID span, String dimension, double value, @Nullable String comment) {
         this.poster.post("/v2/spans/" + span + "/metrics",
                 "{\"dimension\":\"%s\",\"value\":%s,\"comment\":%s}".formatted(dimension, value, quoted(comment)));
+    }
+
+    private static String withService(@Nullable String meta) {
+        if (meta == null) {
+            return "{\"service_name\":\"support-desk\"}";
+        }
+        return meta.contains("service_name") ? meta : "{\"service_name\":\"support-desk\"," + meta.strip().substring(1);
     }
 
     static String quoted(@Nullable String text) {
@@ -134,11 +145,13 @@ final class SupportDesk {
 
         void span(UUID id, @Nullable UUID parent, String name, String type, long from, long to, @Nullable String input,
                 @Nullable String output, @Nullable String error, @Nullable String meta) {
-            SupportDesk.this.poster.post("/v2/spans", """
-                    {"id":"%s","parent_id":%s,"name":%s,"type":"%s","start_time":"%s","end_time":"%s",
-                     "input":%s,"output":%s,"error":%s,"meta":%s}""".formatted(id,
-                    quoted((parent != null) ? parent.toString() : null), quoted(name), type,
-                    this.start.plusMillis(from), this.start.plusMillis(to), input, output, quoted(error), meta));
+            SupportDesk.this.poster.post("/v2/spans",
+                    """
+                            {"id":"%s","parent_id":%s,"name":%s,"type":"%s","start_time":"%s","end_time":"%s",
+                             "input":%s,"output":%s,"error":%s,"meta":%s}""".formatted(id,
+                            quoted((parent != null) ? parent.toString() : null), quoted(name), type,
+                            this.start.plusMillis(from), this.start.plusMillis(to), input, output, quoted(error),
+                            withService(meta)));
         }
 
     }

@@ -3,6 +3,10 @@
 
 package ai.opper.tracing.local;
 
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,12 +84,45 @@ class BrowserSafetyTest {
     @Test
     void files_areServedWithTheirTypeAndNothingElseIs() {
         assertThat(this.api.get("/").expect(200).header("Content-Type")).startsWith("text/html");
-        assertThat(this.api.get("/viewer/app.js").expect(200).header("Content-Type")).startsWith("text/javascript");
-        assertThat(this.api.get("/viewer/viewer.css").expect(200).header("Content-Type")).startsWith("text/css");
-        assertThat(this.api.get("/viewer/vendor/hooks.mjs").expect(200).body()).contains("from\"./preact.mjs\"");
-        this.api.get("/viewer/ViewerFiles.class").expect(404);
-        this.api.get("/viewer/..%2fstore%2fDatabase.class").expect(404);
-        this.api.get("/viewer/%2e%2e%2fdb%2fV1__traces.sql").expect(404);
+        assertThat(file("app.js").header("Content-Type")).startsWith("text/javascript");
+        assertThat(file("style/base.css").header("Content-Type")).startsWith("text/css");
+        assertThat(file("vendor/preact/hooks.mjs").body()).contains("from\"./preact.mjs\"");
+        String root = root();
+        this.api.get(root + "ViewerFiles.class").expect(404);
+        this.api.get(root + "..%2fstore%2fDatabase.class").expect(404);
+        this.api.get(root + "ui/%2e%2e%2f%2e%2e%2fhttp%2fRoutes.class").expect(404);
+        this.api.get(root + "%2e%2e%2fdb%2fV1__traces.sql").expect(404);
+    }
+
+    @Test
+    void files_mayBeKeptAndPagesMayNot() {
+        assertThat(file("app.js").header("Cache-Control")).contains("immutable");
+        assertThat(this.api.get("/").header("Cache-Control")).isEqualTo("no-store");
+        assertThat(this.api.get("/v2/traces").header("Cache-Control")).isEqualTo("no-store");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/", "/traces/0", "/compare", "/overview", "/sessions", "/session", "/metrics",
+            "/datasets", "/datasets/0" })
+    void page_namesItsModulesAndAllOfThemAreThere(String path) {
+        List<String> modules = Pattern.compile("modulepreload\" href=\"([^\"]+)\"")
+            .matcher(this.api.get(path).expect(200).body())
+            .results()
+            .map((match) -> match.group(1))
+            .toList();
+        assertThat(modules).contains(root() + "app.js", root() + "vendor/preact/preact.mjs");
+        modules.forEach((module) -> this.api.get(module).expect(200));
+    }
+
+    private Api.Reply file(String name) {
+        return this.api.get(root() + name).expect(200);
+    }
+
+    /** The path of the page's files, which is another with each start. */
+    private String root() {
+        Matcher script = Pattern.compile("src=\"(/viewer/[^/]+/)app.js\"").matcher(this.api.get("/").body());
+        assertThat(script.find()).isTrue();
+        return script.group(1);
     }
 
     private long count() {

@@ -6,16 +6,22 @@ package ai.opper.tracing.local.viewer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The page's own files, read from the class path once. */
 final class ViewerFiles {
 
-    private static final Pattern NAME = Pattern.compile("(vendor/)?[a-z][a-z0-9-]*\\.(js|mjs|css|svg)");
+    private static final Pattern NAME = Pattern.compile("([a-z]+/){0,2}[A-Za-z][A-Za-z0-9.-]*\\.(js|mjs|css|svg)");
+
+    private static final Pattern IMPORT = Pattern.compile("from ?\"(\\.[^\"]+)\"");
 
     private static final Map<String, String> MEDIA_TYPES = Map.of("js", "text/javascript; charset=utf-8", "mjs",
             "text/javascript; charset=utf-8", "css", "text/css; charset=utf-8", "svg", "image/svg+xml", "html",
@@ -23,12 +29,54 @@ final class ViewerFiles {
 
     private final Map<String, ViewerFile> read = new ConcurrentHashMap<>();
 
+    private final Map<String, ViewerFile> pages = new ConcurrentHashMap<>();
+
+    private final String root;
+
+    /**
+     * Serves the files below a path of their own, so that browsers may keep them.
+     * @param root the path, with a slash at both ends
+     */
+    ViewerFiles(String root) {
+        this.root = root;
+    }
+
     Optional<ViewerFile> find(String name) {
         return NAME.matcher(name).matches() ? cached(name) : Optional.empty();
     }
 
-    ViewerFile page() {
-        return cached("index.html").orElseThrow(() -> new IllegalStateException("The viewer's page is missing."));
+    /**
+     * The page that shows a view. It names all modules of the view, so that the browser
+     * asks for them at once and not for each when another has named it.
+     */
+    ViewerFile page(String view) {
+        return this.pages.computeIfAbsent(view, (key) -> {
+            ViewerFile page = cached("index.html")
+                .orElseThrow(() -> new IllegalStateException("The viewer's page is missing."));
+            String modules = modulesOf("app.js", view).stream()
+                .map((module) -> "  <link rel=\"modulepreload\" href=\"/viewer/" + module + "\">\n")
+                .collect(Collectors.joining());
+            String content = page.content().replace("</head>", modules + "</head>").replace("/viewer/", this.root);
+            return new ViewerFile(page.mediaType(), content);
+        });
+    }
+
+    private Set<String> modulesOf(String... entries) {
+        LinkedHashSet<String> found = new LinkedHashSet<>();
+        for (String entry : entries) {
+            addModules(entry, found);
+        }
+        return found;
+    }
+
+    private void addModules(String module, Set<String> found) {
+        if (found.add(module)) {
+            String content = cached(module).map(ViewerFile::content).orElse("");
+            IMPORT.matcher(content)
+                .results()
+                .map((match) -> URI.create(module).resolve(match.group(1)).toString())
+                .forEach((name) -> addModules(name, found));
+        }
     }
 
     private Optional<ViewerFile> cached(String name) {
@@ -51,7 +99,7 @@ final class ViewerFiles {
     // Preact's modules import each other by package name, which browsers resolve with an
     // import map only, and that would have to be an inline script.
     private static String resolved(String name, String content) {
-        return name.startsWith("vendor/") ? content.replace("from\"preact\"", "from\"./preact.mjs\"") : content;
+        return name.startsWith("vendor/preact/") ? content.replace("from\"preact\"", "from\"./preact.mjs\"") : content;
     }
 
     private static String mediaType(String name) {

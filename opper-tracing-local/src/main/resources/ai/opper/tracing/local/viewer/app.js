@@ -3,57 +3,69 @@
 
 // The page: which view the address names, and whether the server wants its token.
 
-import { render } from "/viewer/vendor/preact.mjs";
-import { useEffect, useState } from "/viewer/vendor/hooks.mjs";
-import { connect, useLive } from "./api.js";
-import { Datasets } from "./datasets.js";
-import { a, button, div, h, header, main, nav, span, svg } from "./html.js";
-import { Login } from "./login.js";
-import { follow, useLocation } from "./router.js";
-import { TraceList } from "./trace-list.js";
-import { TraceView } from "./trace-view.js";
+import { render } from "./vendor/preact/preact.mjs";
+import { useEffect, useState } from "./vendor/preact/hooks.mjs";
+import { Login } from "./frame/login.js";
+import { useLocation } from "./frame/router.js";
+import { Top } from "./frame/top.js";
+import { onDenied } from "./server/call.js";
+import { connect } from "./server/changes.js";
+import { div, h, main } from "./ui/html.js";
+import { Notice, link, loading } from "./ui/parts.js";
 
-const mark = () => svg({ viewBox: "0 0 32 32", class: "mark", "aria-hidden": "true" },
-  h("rect", { width: 32, height: 32, rx: 8, class: "mark-ground" }),
-  h("rect", { x: 7, y: 8, width: 18, height: 4, rx: 2, class: "mark-1" }),
-  h("rect", { x: 11, y: 14, width: 10, height: 4, rx: 2, class: "mark-2" }),
-  h("rect", { x: 15, y: 20, width: 10, height: 4, rx: 2, class: "mark-3" }));
+// A view is read when it is looked at; the server's page names the modules of the first one.
+const VIEWS = {
+  "/": () => import("./explorer/explorer.js"),
+  "/traces": () => import("./trace/trace.js"),
+  "/overview": () => import("./overview/overview.js"),
+  "/sessions": () => import("./sessions/sessions.js"),
+  "/session": () => import("./sessions/session.js"),
+  "/metrics": () => import("./metrics/metrics.js"),
+  "/datasets": () => import("./datasets/datasets.js"),
+  "/compare": () => import("./compare/compare.js"),
+};
 
-function Live() {
-  const live = useLive();
-  return span({ class: live ? "live on" : "live", role: "status" }, span({ class: "live-dot" }),
-    live ? "Live" : "Connecting…");
+const NEXT_AFTER_MS = 300;
+
+const known = new Map();
+
+function useView(place) {
+  const [, redraw] = useState(0);
+  useEffect(() => {
+    if (VIEWS[place] && !known.has(place)) {
+      VIEWS[place]().then((module) => {
+        known.set(place, module.default);
+        redraw((version) => version + 1);
+        // What most readers open next is there when they do.
+        setTimeout(VIEWS["/traces"], NEXT_AFTER_MS);
+      });
+    }
+  }, [place]);
+  return known.get(place);
 }
 
-function Top({ path }) {
-  const tab = (href, text, here) => a({ href, onClick: follow, class: "tab", "aria-current": here ? "page" : undefined }, text);
-  return header({ class: "top" },
-    a({ href: "/", onClick: follow, class: "brand" }, mark(), "Local Opper"),
-    nav({ "aria-label": "Views" },
-      tab("/", "Traces", path === "/" || path.startsWith("/traces/")),
-      tab("/datasets", "Datasets", path === "/datasets")),
-    h(Live));
-}
-
-function View({ path, query, onDenied }) {
-  const trace = path.match(/^\/traces\/([^/]+)$/);
-  if (trace) {
-    return h(TraceView, { key: trace[1], id: trace[1], spanId: query.get("span"), onDenied });
+function View({ path, query }) {
+  const [, place, id] = path.match(/^(\/[a-z]*)(?:\/([^/]+))?$/) ?? [];
+  const view = useView(place);
+  if (!Object.hasOwn(VIEWS, place ?? "")) {
+    return h(Notice, { title: "There is nothing here" }, link("/", { class: "primary" }, "All traces"));
   }
-  return path === "/datasets" ? h(Datasets, { onDenied }) : h(TraceList, { query, onDenied });
+  return view ? h(view, { key: place === "/traces" ? path : place, id, query }) : loading();
 }
 
 function App() {
   const { path, query } = useLocation();
   const [denied, setDenied] = useState(false);
-  const onDenied = () => setDenied(true);
+  useEffect(() => {
+    onDenied(() => setDenied(true));
+  }, []);
   useEffect(() => {
     if (!denied) {
       connect();
     }
   }, [denied]);
-  return div({ class: "app" }, h(Top, { path }),
-    main({}, denied ? h(Login, { onEntered: () => setDenied(false) }) : h(View, { path, query, onDenied })));
+  return div({ class: "app" }, h(Top, { path, known: !denied }),
+    main({}, denied ? h(Login, { onEntered: () => setDenied(false) }) : h(View, { path, query })));
 }
 
 render(h(App), document.body);

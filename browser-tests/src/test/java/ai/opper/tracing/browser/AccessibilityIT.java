@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 Opper Tracing for Spring contributors
+// SPDX-License-Identifier: Apache-2.0
+
+package ai.opper.tracing.browser;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Every view passes the rules of axe-core (WCAG 2.1 A and AA, best practices), light and
+ * dark.
+ */
+class AccessibilityIT {
+
+    private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice");
+
+    @RegisterExtension
+    static final ViewerSession viewer = new ViewerSession((poster) -> new SupportDesk(poster).play(Instant.now()));
+
+    static Stream<Arguments> views() {
+        return Stream.of(ColorScheme.LIGHT, ColorScheme.DARK)
+            .flatMap((scheme) -> Views.ALL.stream().map((view) -> Arguments.of(view, scheme)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("views")
+    void view_passes(Views view, ColorScheme scheme) {
+        Page page = viewer.look(scheme, 1280, 720);
+        view.open(viewer);
+        assertThat(new AxeBuilder(page).withTags(RULES).analyze().getViolations()).as("%s in %s", view, scheme)
+            .isEmpty();
+    }
+
+}
