@@ -10,6 +10,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import ai.opper.tracing.local.LocalOpper;
+import ai.opper.tracing.local.LocalOpperRetention;
 import ai.opper.tracing.local.LocalOpperSettings;
 import ai.opper.tracing.local.LocalOpperUnavailableException;
 
@@ -46,8 +47,10 @@ final class RunningLocalOpper implements AutoCloseable {
 
     private static LocalOpperSettings settings(LocalOpperProperties properties) {
         try {
+            LocalOpperRetention retention = new LocalOpperRetention(properties.retention().maxAge(),
+                    properties.retention().maxSize());
             return new LocalOpperSettings(properties.address(), properties.port(), properties.database(),
-                    properties.token());
+                    properties.token(), retention);
         }
         catch (IllegalArgumentException ex) {
             throw new InvalidOpperPropertyException("opper.local", String.valueOf(ex.getMessage()),

@@ -30,7 +30,7 @@ class ConfigurationMetadataTest {
                     "opper.tracing.export.response-timeout", "opper.tracing.export.shutdown-timeout",
                     "opper.tracing.log-traces", "opper.tracing.advisor-order", "opper.tracing.proxy-check",
                     "opper.local.enabled", "opper.local.address", "opper.local.port", "opper.local.database",
-                    "opper.local.token");
+                    "opper.local.token", "opper.local.retention.max-age", "opper.local.retention.max-size");
         assertThat(StreamSupport.stream(properties.spliterator(), false))
             .allSatisfy((each) -> assertThat(each.path("description").asString("")).as(each.get("name").asString())
                 .isNotBlank());

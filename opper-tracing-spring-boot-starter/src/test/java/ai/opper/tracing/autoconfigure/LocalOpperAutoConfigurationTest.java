@@ -131,6 +131,10 @@ class LocalOpperAutoConfigurationTest {
     void wrongSetting_isNamed() {
         runner().withPropertyValues("opper.local.port=70000")
             .run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("opper.local.port"));
+        runner().withPropertyValues("opper.local.retention.max-age=-1d")
+            .run((context) -> assertThat(context).getFailure()
+                .rootCause()
+                .hasMessageContaining("opper.local.retention.max-age"));
     }
 
     @Test

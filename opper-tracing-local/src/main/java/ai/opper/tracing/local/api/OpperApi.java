@@ -8,7 +8,7 @@ import java.time.Clock;
 import ai.opper.tracing.local.http.Routes;
 import ai.opper.tracing.local.store.Database;
 
-/** All calls of Opper's tracing API, version 2. */
+/** All calls of Opper's tracing API, versions 2 and 3. */
 public final class OpperApi {
 
     private OpperApi() {
@@ -24,6 +24,8 @@ public final class OpperApi {
         new SpanEndpoints(database, clock).addTo(routes);
         new MetricEndpoints(database.metrics(), clock).addTo(routes);
         new TraceEndpoints(database).addTo(routes);
+        new V3Endpoints(database, clock).addTo(routes);
+        ModelEndpoints.addTo(routes);
     }
 
 }

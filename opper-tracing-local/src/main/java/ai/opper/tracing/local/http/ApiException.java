@@ -4,6 +4,7 @@
 package ai.opper.tracing.local.http;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A request that is answered with an error. The message is for the caller's developer.
@@ -118,6 +119,12 @@ public final class ApiException extends RuntimeException {
 
     ErrorBody body() {
         return new ErrorBody(this.type, String.valueOf(getMessage()), this.detail);
+    }
+
+    /** How version 3 of Opper's API words it. */
+    Map<String, Object> thirdBody() {
+        return Map.of("error",
+                Map.of("code", this.type, "message", String.valueOf(getMessage()), "details", this.detail));
     }
 
     /**

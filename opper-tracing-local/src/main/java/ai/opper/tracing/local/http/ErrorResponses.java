@@ -53,7 +53,8 @@ final class ErrorResponses implements WebExceptionHandler {
         }
         response.setStatusCode(HttpStatusCode.valueOf(error.status()));
         response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
-        byte[] body = this.json.writeValueAsBytes(error.body());
+        boolean third = exchange.getRequest().getPath().value().startsWith("/v3/");
+        byte[] body = this.json.writeValueAsBytes(third ? error.thirdBody() : error.body());
         return drained(exchange)
             .then(Mono.defer(() -> response.writeWith(Mono.just(response.bufferFactory().wrap(body)))));
     }
