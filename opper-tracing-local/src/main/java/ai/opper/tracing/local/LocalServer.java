@@ -107,10 +107,11 @@ final class LocalServer implements AutoCloseable {
         this.closers.push(() -> blocking.disposeGracefully().timeout(GRACE).onErrorComplete().block());
         LoopResources loops = LoopResources.create("local-opper", 1, 2, true);
         this.closers.push(() -> loops.disposeLater(Duration.ZERO, GRACE).onErrorComplete().block());
+        Scheduler eventLoops = Schedulers.fromExecutorService(loops.onServer(LoopResources.DEFAULT_NATIVE));
         HttpChecks checks = new HttpChecks(new RequestLog(), new Access(settings.token()), settings.address(),
                 address.isLoopbackAddress());
         Sinks.One<HttpHandler> ready = Sinks.one();
-        this.bound = bind(new Doorway(identity(blocking, checks), ready.asMono()), loops,
+        this.bound = bind(new Doorway(identity(blocking, eventLoops, checks), ready.asMono()), loops,
                 new InetSocketAddress(address, settings.port()));
         this.closers.push(() -> bound().disposeNow(GRACE));
         Changes changes = new Changes();
@@ -123,18 +124,19 @@ final class LocalServer implements AutoCloseable {
         Database opened = Database.open(settings.databaseUrl(), this.json, changes,
                 new StoreLimits(settings.retention().maxAge(), settings.retention().maxSize().toBytes()));
         this.database = opened;
-        ready.tryEmitValue(everything(blocking, checks, opened, changes));
+        ready.tryEmitValue(everything(blocking, eventLoops, checks, opened, changes));
     }
 
-    private HttpHandler identity(Scheduler blocking, HttpChecks checks) {
+    private HttpHandler identity(Scheduler blocking, Scheduler loops, HttpChecks checks) {
         Map<String, String> identity = Map.of("name", NAME, "version", version());
-        Routes routes = new Routes(this.json, blocking);
+        Routes routes = new Routes(this.json, blocking, loops);
         routes.add(HttpMethod.GET, Doorway.IDENTITY, (call) -> Answer.ok(identity));
         return HttpFront.handler(routes, this.json, checks);
     }
 
-    private HttpHandler everything(Scheduler blocking, HttpChecks checks, Database opened, Changes changes) {
-        Routes routes = new Routes(this.json, blocking);
+    private HttpHandler everything(Scheduler blocking, Scheduler loops, HttpChecks checks, Database opened,
+            Changes changes) {
+        Routes routes = new Routes(this.json, blocking, loops);
         OpperApi.addTo(routes, opened, Clock.systemUTC());
         OtlpCalls.addTo(routes, opened.spans());
         LocalApi.addTo(routes, opened, changes, this.json, version());

@@ -38,7 +38,7 @@ final class MetricEndpoints {
     }
 
     void addTo(Routes routes) {
-        routes.addLater(HttpMethod.POST, METRICS, this::create)
+        routes.addQuick(HttpMethod.POST, METRICS, this::create)
             .add(HttpMethod.GET, METRICS, this::list)
             .add(HttpMethod.GET, METRIC, this::get)
             .addLater(HttpMethod.PATCH, METRIC, this::update)

@@ -43,7 +43,7 @@ final class SpanEndpoints {
     }
 
     void addTo(Routes routes) {
-        routes.addLater(HttpMethod.POST, "/v2/spans", this::create)
+        routes.addQuick(HttpMethod.POST, "/v2/spans", this::create)
             .add(HttpMethod.GET, SPAN, this::get)
             .addLater(HttpMethod.PATCH, SPAN, this::update)
             .addLater(HttpMethod.DELETE, SPAN, this::delete)

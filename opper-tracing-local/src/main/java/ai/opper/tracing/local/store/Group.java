@@ -4,6 +4,7 @@
 package ai.opper.tracing.local.store;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,6 +21,8 @@ final class Group {
     private final Map<Long, Touched> touched = new LinkedHashMap<>();
 
     private final Set<UUID> changed = new LinkedHashSet<>();
+
+    private final Set<Long> removed = new LinkedHashSet<>();
 
     private boolean datasetsChanged;
 
@@ -46,6 +49,16 @@ final class Group {
     /** A trace that pages have to read again though its summary stays. */
     void changed(UUID traceId) {
         this.changed.add(traceId);
+    }
+
+    /** Traces that are gone, with all that belongs to them. */
+    void removed(Collection<Long> traces) {
+        this.removed.addAll(traces);
+        traces.forEach(this.touched::remove);
+    }
+
+    Set<Long> removed() {
+        return this.removed;
     }
 
     void datasetsChanged() {

@@ -52,6 +52,7 @@ final class GroupCommit {
             together(changes);
         }
         catch (DataAccessException | TransactionException ex) {
+            this.summaries.forgetAll();
             if (changes.size() == 1) {
                 changes.get(0).future().completeExceptionally(ex);
             }
@@ -60,6 +61,7 @@ final class GroupCommit {
             }
         }
         catch (RuntimeException | Error ex) {
+            this.summaries.forgetAll();
             changes.forEach((change) -> change.future().completeExceptionally(ex));
         }
     }

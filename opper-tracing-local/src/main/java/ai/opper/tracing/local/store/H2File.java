@@ -30,7 +30,8 @@ final class H2File {
 
     private static final long WORTH_BYTES = 4 * 1024 * 1024;
 
-    private static final int WORTH_PERCENT = 50;
+    // Space is lost twice: between the chunks of the file, and inside of them.
+    private static final int WORTH_PERCENT = 60;
 
     private static final int COMPACT_MILLIS = 500;
 
@@ -53,11 +54,17 @@ final class H2File {
             if (connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session) {
                 MVStore store = session.getDatabase().getStore().getMvStore();
                 FileStore<?> file = store.getFileStore();
-                if (file != null && file.size() > WORTH_BYTES && file.getChunksFillRate() < WORTH_PERCENT) {
+                if (file != null && file.size() > WORTH_BYTES && filledPercent(file) < WORTH_PERCENT) {
                     store.compactFile(COMPACT_MILLIS);
+                    // Compacting ends with a sync, and leaves this at zero.
+                    store.setRetentionTime(RETENTION_MILLIS);
                 }
             }
         }
+    }
+
+    private static int filledPercent(FileStore<?> file) {
+        return file.getFillRate() * file.getChunksFillRate() / 100;
     }
 
 }

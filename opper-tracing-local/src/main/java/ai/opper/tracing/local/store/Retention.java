@@ -54,6 +54,7 @@ final class Retention {
                 .in("select id from local_trace where no in (:in)", traces, (row, number) -> Columns.uuid(row, "id"))
                 .forEach(group::changed);
             TraceRemoval.remove(this.sql, traces);
+            group.removed(traces);
             return traces.size();
         });
     }

@@ -70,8 +70,6 @@ final class TraceFacts {
 
     String write() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        ObjectNode kinds = json.putObject("types");
-        this.types.forEach(kinds::put);
         ObjectNode labels = json.putObject("tags");
         this.tags.forEach(labels::put);
         this.services.forEach(json.putArray("services")::add);
@@ -79,10 +77,21 @@ final class TraceFacts {
         return json.toString();
     }
 
+    String writeTypes() {
+        ObjectNode kinds = JsonNodeFactory.instance.objectNode();
+        this.types.forEach(kinds::put);
+        return kinds.toString();
+    }
+
+    void readTypes(String stored, JsonMapper mapper) {
+        mapper.readTree(stored)
+            .properties()
+            .forEach((type) -> this.types.put(type.getKey(), type.getValue().asLong()));
+    }
+
     static TraceFacts read(String stored, JsonMapper mapper) {
         TraceFacts facts = new TraceFacts();
         JsonNode json = mapper.readTree(stored);
-        json.path("types").properties().forEach((type) -> facts.types.put(type.getKey(), type.getValue().asLong()));
         json.path("tags").properties().forEach((tag) -> facts.tags.put(tag.getKey(), tag.getValue().asString()));
         json.path("services").forEach((service) -> facts.services.add(service.asString()));
         json.path("models").forEach((model) -> facts.models.add(model.asString()));

@@ -7,6 +7,7 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,12 @@ final class TraceLabels {
 
     private static final int[] INSERT_TYPES = { Types.BIGINT, Types.CHAR, Types.VARCHAR, Types.BIGINT };
 
+    private static final int MOST_BLOCKS = 64;
+
     private final Sql sql;
+
+    // The rows of the latest blocks; only for a database that nobody else writes to.
+    private final Map<Long, Map<Label, Long>> blocks = new LinkedHashMap<>(16, 0.75f, true);
 
     TraceLabels(Sql sql) {
         this.sql = sql;
@@ -34,16 +40,33 @@ final class TraceLabels {
      */
     void write(Collection<TraceState> states, Set<Long> complete) {
         Map<Key, Long> wanted = new HashMap<>();
-        Set<Long> blocks = new LinkedHashSet<>();
+        Set<Long> touched = new LinkedHashSet<>();
+        masks(complete).keySet().forEach(touched::add);
         for (TraceState state : states) {
-            blocks.add(state.no() / BLOCK);
-            state.labels()
-                .forEach((label) -> wanted.merge(new Key(label, state.no() / BLOCK), bit(state.no()),
-                        (one, other) -> one | other));
+            for (Label label : state.labels()) {
+                touched.add(state.no() / BLOCK);
+                wanted.merge(new Key(label, state.no() / BLOCK), bit(state.no()), (one, other) -> one | other);
+            }
+            state.labelsWritten();
         }
-        Map<Key, Long> known = known(blocks);
-        set(wanted, known);
-        clear(masks(complete), wanted, known);
+        load(touched);
+        set(wanted);
+        clear(masks(complete), wanted);
+        if (this.sql.dialect() == Dialect.H2) {
+            this.blocks.keySet().stream().limit(Math.max(0, this.blocks.size() - MOST_BLOCKS)).toList().forEach(this.blocks::remove);
+        }
+        else {
+            this.blocks.clear();
+        }
+    }
+
+    /** Reads anew what others may have changed. */
+    void forget(Collection<Long> traces) {
+        masks(traces).keySet().forEach(this.blocks::remove);
+    }
+
+    void forgetAll() {
+        this.blocks.clear();
     }
 
     /** Forgets traces. */
@@ -85,16 +108,19 @@ final class TraceLabels {
         return masks;
     }
 
-    private void set(Map<Key, Long> wanted, Map<Key, Long> known) {
+    private void set(Map<Key, Long> wanted) {
         List<Object[]> inserts = new ArrayList<>();
         List<Object[]> updates = new ArrayList<>();
         wanted.forEach((key, bits) -> {
-            Long before = known.get(key);
+            Map<Label, Long> rows = this.blocks.getOrDefault(key.block(), Map.of());
+            Long before = rows.get(key.label());
             if (before == null) {
                 inserts.add(key.row(bits));
+                rows.put(key.label(), bits);
             }
             else if ((bits & ~before) != 0) {
                 updates.add(key.row(bits));
+                rows.put(key.label(), before | bits);
             }
         });
         this.sql.batch("insert into local_label (bits, kind, label, block) values (?, ?, ?, ?)", inserts, INSERT_TYPES);
@@ -103,28 +129,26 @@ final class TraceLabels {
     }
 
     // What a trace had before its spans were changed or deleted.
-    private void clear(Map<Long, Long> complete, Map<Key, Long> wanted, Map<Key, Long> known) {
-        if (complete.isEmpty()) {
-            return;
-        }
+    private void clear(Map<Long, Long> complete, Map<Key, Long> wanted) {
         List<Object[]> updates = new ArrayList<>();
-        known.forEach((key, bits) -> {
-            long gone = bits & complete.getOrDefault(key.block(), 0L) & ~wanted.getOrDefault(key, 0L);
+        complete.forEach((block, traces) -> this.blocks.getOrDefault(block, Map.of()).replaceAll((label, bits) -> {
+            Key key = new Key(label, block);
+            long gone = bits & traces & ~wanted.getOrDefault(key, 0L);
             if (gone != 0) {
                 updates.add(key.row(~gone));
             }
-        });
+            return bits & ~gone;
+        }));
         this.sql.batch("update local_label set bits = %s where kind = ? and label = ? and block = ?"
             .formatted(this.sql.dialect().both("bits", "cast(? as bigint)")), updates, INSERT_TYPES);
     }
 
-    private Map<Key, Long> known(Set<Long> blocks) {
-        Map<Key, Long> known = new HashMap<>();
-        this.sql.in("select kind, label, block, bits from local_label where block in (:in)", blocks,
-                (row, number) -> known
-                    .put(new Key(new Label(Label.Kind.of(row.getString("kind")), row.getString("label")),
-                            row.getLong("block")), row.getLong("bits")));
-        return known;
+    private void load(Set<Long> wanted) {
+        List<Long> missing = wanted.stream().filter((block) -> !this.blocks.containsKey(block)).toList();
+        missing.forEach((block) -> this.blocks.put(block, new HashMap<>()));
+        this.sql.in("select kind, label, block, bits from local_label where block in (:in)", missing,
+                (row, number) -> this.blocks.getOrDefault(row.getLong("block"), new HashMap<>())
+                    .put(new Label(Label.Kind.of(row.getString("kind")), row.getString("label")), row.getLong("bits")));
     }
 
     private static long bit(long traceNo) {

@@ -5,7 +5,9 @@ package ai.opper.tracing.local.store;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +36,12 @@ final class TraceState {
     private final TraceFacts facts;
 
     private final Set<Label> labels = new LinkedHashSet<>();
+
+    private final Set<Label> writtenLabels = new HashSet<>();
+
+    private @Nullable Set<String> words;
+
+    private @Nullable List<@Nullable Object> detail;
 
     private TraceState(long no, UUID id, Head head, TraceFacts facts) {
         this.no = no;
@@ -77,7 +85,11 @@ final class TraceState {
     private void take(SpanEntry span) {
         this.totals.add(span);
         this.facts.add(span, this.head);
-        this.labels.addAll(Label.of(span));
+        for (Label label : Label.of(span)) {
+            if (!this.writtenLabels.contains(label)) {
+                this.labels.add(label);
+            }
+        }
     }
 
     long no() {
@@ -100,8 +112,34 @@ final class TraceState {
         return this.facts;
     }
 
+    /** Those that have not been written. */
     Set<Label> labels() {
         return this.labels;
+    }
+
+    void labelsWritten() {
+        this.writtenLabels.addAll(this.labels);
+        this.labels.clear();
+    }
+
+    /** The words that have been written, or null when that is not known. */
+    @Nullable Set<String> words() {
+        return this.words;
+    }
+
+    int wordCount() {
+        return (this.words != null) ? this.words.size() : 0;
+    }
+
+    void wordsWritten(Set<String> all) {
+        this.words = all;
+    }
+
+    /** Whether the row of details is another than the one that was written last. */
+    boolean detailChangesTo(List<@Nullable Object> row) {
+        boolean changes = !row.equals(this.detail);
+        this.detail = row;
+        return changes;
     }
 
     /**

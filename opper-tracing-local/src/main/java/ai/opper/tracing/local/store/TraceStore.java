@@ -160,7 +160,7 @@ public final class TraceStore {
         return this.writer.submit((group) -> {
             long no = number(id);
             TraceRemoval.remove(this.sql, List.of(no));
-            group.touched().remove(no);
+            group.removed(List.of(no));
             group.changed(id);
             return id;
         });

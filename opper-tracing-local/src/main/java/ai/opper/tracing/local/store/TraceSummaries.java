@@ -34,15 +34,20 @@ final class TraceSummaries {
 
     private final TraceWords words;
 
+    private final LatestTraces latest;
+
     TraceSummaries(Sql sql, JsonMapper json) {
         this.sql = sql;
         this.json = json;
         this.rows = new TraceSummaryRows(sql);
         this.labels = new TraceLabels(sql);
         this.words = new TraceWords(sql);
+        this.latest = new LatestTraces(sql.dialect());
     }
 
     void follow(Group group) {
+        this.latest.forget(group.removed());
+        this.labels.forget(group.removed());
         Map<Long, Touched> touched = group.touched();
         if (touched.isEmpty()) {
             return;
@@ -63,9 +68,16 @@ final class TraceSummaries {
         preview(touched, states.values());
         this.rows.write(states.values(), stored.keySet());
         this.labels.write(states.values(), again.stream().map(Touched::no).collect(Collectors.toSet()));
-        this.words.write(touched.values().stream().filter((trace) -> !gone.contains(trace.no())).toList());
+        this.words.write(touched.values().stream().filter((trace) -> !gone.contains(trace.no())).toList(), states);
         delete(gone);
+        this.latest.keep(states.values());
         touched.clear();
+    }
+
+    /** Forgets what it knew: the transaction that it was for has failed. */
+    void forgetAll() {
+        this.latest.forgetAll();
+        this.labels.forgetAll();
     }
 
     private @Nullable TraceState advanced(Touched trace, @Nullable TraceState stored) {
@@ -149,10 +161,18 @@ final class TraceSummaries {
 
     private Map<Long, TraceState> stored(List<Touched> traces) {
         Map<Long, TraceState> states = new HashMap<>();
-        this.sql.in(
-                "select * from local_trace t join local_trace_detail d on d.trace_no = t.no where t.no in (:in)"
-                        + this.sql.dialect().lock(),
-                traces.stream().map(Touched::no).toList(), (row, number) -> states.put(row.getLong("no"), read(row)));
+        List<Long> unknown = new ArrayList<>();
+        for (Touched trace : traces) {
+            TraceState state = this.latest.find(trace.no());
+            if (state != null) {
+                states.put(trace.no(), state);
+            }
+            else {
+                unknown.add(trace.no());
+            }
+        }
+        this.sql.in("select * from local_trace t join local_trace_detail d on d.trace_no = t.no where t.no in (:in)"
+                + this.sql.dialect().lock(), unknown, (row, number) -> states.put(row.getLong("no"), read(row)));
         return states;
     }
 
@@ -160,6 +180,7 @@ final class TraceSummaries {
         Head head = new Head(row.getLong("root_no"), Columns.uuid(row, "root_id"), row.getInt("root_kind"),
                 row.getString("name"), row.getString("type"), row.getLong("start_us"), Columns.intOrNull(row, "score"));
         TraceFacts facts = TraceFacts.read(Objects.requireNonNull(row.getString("facts")), this.json);
+        facts.readTypes(Objects.requireNonNull(row.getString("types")), this.json);
         facts.about(row.getString("session_id"), row.getString("user_id"), row.getString("error_preview"));
         facts.input().stored(Columns.longOrNull(row, "input_us"), row.getString("input_preview"));
         facts.output().stored(Columns.longOrNull(row, "output_us"), row.getString("output_preview"));
@@ -171,6 +192,8 @@ final class TraceSummaries {
     private void delete(Set<Long> traces) {
         if (!traces.isEmpty()) {
             TraceRemoval.remove(this.sql, traces);
+            this.latest.forget(traces);
+            this.labels.forget(traces);
         }
     }
 

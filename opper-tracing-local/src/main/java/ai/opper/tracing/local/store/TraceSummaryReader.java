@@ -48,6 +48,7 @@ final class TraceSummaryReader {
     private TraceSummary read(ResultSet row, Map<String, Double> means, @Nullable Previews previews, int preview)
             throws SQLException {
         TraceFacts facts = TraceFacts.read(Objects.requireNonNull(row.getString("facts")), this.json);
+        facts.readTypes(Objects.requireNonNull(row.getString("types")), this.json);
         TraceStatus status = TraceStatus.ofCode(row.getInt("status"));
         Long end = (status != TraceStatus.RUNNING) ? Columns.longOrNull(row, "end_us") : null;
         Previews shown = Optional.ofNullable(previews)

@@ -20,19 +20,19 @@ final class TraceSummaryRows {
     private static final String INSERT = """
             insert into local_trace (id, root_id, root_no, root_kind, name, type, start_us, end_us, duration_us, status,
               running_roots, failed_roots, orphans, span_count, error_count, input_tokens, output_tokens, total_tokens,
-              cost, score, session_id, user_id, bytes, no, received_us)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+              cost, score, session_id, user_id, types, bytes, no, received_us)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final String UPDATE = """
             update local_trace set id = ?, root_id = ?, root_no = ?, root_kind = ?, name = ?, type = ?, start_us = ?,
               end_us = ?, duration_us = ?, status = ?, running_roots = ?, failed_roots = ?, orphans = ?, span_count = ?,
               error_count = ?, input_tokens = ?, output_tokens = ?, total_tokens = ?, cost = ?, score = ?,
-              session_id = ?, user_id = ?, bytes = ? where no = ?""";
+              session_id = ?, user_id = ?, types = ?, bytes = ? where no = ?""";
 
     private static final int[] TYPES = { Columns.UUID_TYPE, Columns.UUID_TYPE, Types.BIGINT, Types.SMALLINT,
             Types.VARCHAR, Types.VARCHAR, Types.BIGINT, Types.BIGINT, Types.BIGINT, Types.SMALLINT, Types.INTEGER,
             Types.INTEGER, Types.INTEGER, Types.INTEGER, Types.INTEGER, Types.BIGINT, Types.BIGINT, Types.BIGINT,
-            Types.DOUBLE, Types.INTEGER, Types.VARCHAR, Types.VARCHAR, Types.BIGINT, Types.BIGINT };
+            Types.DOUBLE, Types.INTEGER, Types.VARCHAR, Types.VARCHAR, Types.VARCHAR, Types.BIGINT, Types.BIGINT };
 
     private static final int[] INSERT_TYPES = IntStream.concat(Arrays.stream(TYPES), IntStream.of(Types.BIGINT))
         .toArray();
@@ -84,7 +84,8 @@ final class TraceSummaryRows {
                 totals.status().code(), totals.runningRoots(), totals.failedRoots(), totals.orphans(),
                 totals.spanCount(), totals.errorCount()));
         row.addAll(Arrays.asList(numbers.inputTokens(), numbers.outputTokens(), numbers.totalTokens(), numbers.cost(),
-                head.score(), state.facts().session(), state.facts().user(), totals.bytes(), state.no()));
+                head.score(), state.facts().session(), state.facts().user(), state.facts().writeTypes(),
+                totals.bytes(), state.no()));
         return row.toArray();
     }
 
@@ -92,12 +93,18 @@ final class TraceSummaryRows {
         return (end != null) ? Long.valueOf(Math.max(0, end - start)) : null;
     }
 
+    // Most spans that are added change the numbers, and nothing else.
     private static List<Object[]> details(List<TraceState> states) {
-        return states.stream().map((state) -> {
+        List<Object[]> rows = new ArrayList<>();
+        for (TraceState state : states) {
             TraceFacts facts = state.facts();
-            return new @Nullable Object[] { facts.input().preview(), facts.output().preview(), facts.error(),
+            Object[] row = new @Nullable Object[] { facts.input().preview(), facts.output().preview(), facts.error(),
                     facts.input().startUs(), facts.output().startUs(), facts.write(), state.no() };
-        }).map(Object[].class::cast).toList();
+            if (state.detailChangesTo(Arrays.asList(row))) {
+                rows.add(row);
+            }
+        }
+        return rows;
     }
 
 }

@@ -8,18 +8,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import ai.opper.tracing.local.store.Group.Touched;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the words by which traces are found: for PostgreSQL as its text search vector,
- * for H2 as one text that is looked through.
+ * for H2 as a text that is looked through.
  */
 final class TraceWords {
+
+    private static final int[] TYPES = { Types.VARCHAR, Types.BIGINT };
 
     private final Sql sql;
 
@@ -27,40 +30,63 @@ final class TraceWords {
         this.sql = sql;
     }
 
-    void write(Collection<Touched> traces) {
-        List<Long> old = traces.stream().filter((trace) -> !trace.whollyNew()).map(Touched::no).toList();
+    void write(Collection<Touched> traces, Map<Long, TraceState> states) {
         List<Long> rebuilt = traces.stream().filter(Touched::lostWords).map(Touched::no).toList();
+        this.sql.change("delete from local_trace_words where trace_no in (:in)", rebuilt);
         Map<Long, Set<String>> read = read(rebuilt);
-        Map<Long, Set<String>> known = known(old);
-        List<Object[]> inserts = new ArrayList<>();
-        List<Object[]> updates = new ArrayList<>();
+        Map<Long, Set<String>> known = known(traces, states);
+        List<Object[]> rows = new ArrayList<>();
         for (Touched trace : traces) {
-            Set<String> before = known.get(trace.no());
-            boolean rebuild = trace.lostWords();
-            Set<String> all = rebuild ? read.getOrDefault(trace.no(), Set.of())
-                    : Words.union((before != null) ? before : Set.of(), trace.words());
-            if (before == null) {
-                inserts.add(new Object[] { this.sql.dialect().words(all), trace.no() });
+            Set<String> before = known.getOrDefault(trace.no(), Set.of());
+            Set<String> wanted = trace.lostWords() ? read.getOrDefault(trace.no(), Set.of()) : trace.words();
+            List<String> more = wanted.stream()
+                .filter((word) -> !before.contains(word))
+                .limit(Math.max(0, Words.MOST - before.size()))
+                .toList();
+            if (!more.isEmpty()) {
+                rows.add(new Object[] { this.sql.dialect().words(more), trace.no() });
             }
-            else if (rebuild || all.size() > before.size()) {
-                updates.add(new Object[] { this.sql.dialect().words(all), trace.no() });
-            }
+            remember(states.get(trace.no()), before, more);
         }
-        String value = this.sql.dialect().wordsValue();
-        int[] types = { Types.VARCHAR, Types.BIGINT };
-        this.sql.batch("insert into local_trace_words (words, trace_no) values (%s, ?)".formatted(value), inserts,
-                types);
-        this.sql.batch("update local_trace_words set words = %s where trace_no = ?".formatted(value), updates, types);
+        this.sql.batch("insert into local_trace_words (words, trace_no) values (%s, ?)"
+            .formatted(this.sql.dialect().wordsValue()), rows, TYPES);
     }
 
-    private Map<Long, Set<String>> known(List<Long> traces) {
+    private static void remember(@Nullable TraceState state, Set<String> before, List<String> more) {
+        if (state != null) {
+            Set<String> all = state.words();
+            if (all == null) {
+                all = new HashSet<>(before);
+                state.wordsWritten(all);
+            }
+            all.addAll(more);
+        }
+    }
+
+    // What the state remembers, and else what the database has.
+    private Map<Long, Set<String>> known(Collection<Touched> traces, Map<Long, TraceState> states) {
         Map<Long, Set<String>> known = new HashMap<>();
+        List<Long> unknown = new ArrayList<>();
+        for (Touched trace : traces) {
+            TraceState state = states.get(trace.no());
+            Set<String> words = (state != null) ? state.words() : null;
+            if (words != null && !trace.lostWords()) {
+                known.put(trace.no(), words);
+            }
+            else if (!trace.whollyNew() && !trace.lostWords()) {
+                unknown.add(trace.no());
+            }
+        }
+        stored(unknown, known);
+        return known;
+    }
+
+    private void stored(List<Long> traces, Map<Long, Set<String>> known) {
         this.sql.in(
                 "select trace_no, %s as words from local_trace_words where trace_no in (:in)"
                     .formatted(this.sql.dialect().wordsText()),
-                traces, (row, number) -> known.put(row.getLong("trace_no"),
-                        new LinkedHashSet<>(Arrays.asList(row.getString("words").strip().split(" ")))));
-        return known;
+                traces, (row, number) -> known.computeIfAbsent(row.getLong("trace_no"), (no) -> new HashSet<>())
+                    .addAll(Arrays.asList(row.getString("words").strip().split(" "))));
     }
 
     private Map<Long, Set<String>> read(List<Long> traces) {

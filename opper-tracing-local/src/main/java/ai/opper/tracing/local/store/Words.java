@@ -56,20 +56,6 @@ final class Words {
         return List.copyOf(new Words(false).add(text).words);
     }
 
-    static Set<String> union(Set<String> some, Set<String> more) {
-        if (some.isEmpty() && more.size() <= MOST) {
-            return more;
-        }
-        Set<String> all = new LinkedHashSet<>(some);
-        for (String word : more) {
-            if (all.size() >= MOST) {
-                break;
-            }
-            all.add(word);
-        }
-        return all;
-    }
-
     private void split(String text) {
         int end = Math.min(text.length(), MOST_CHARACTERS);
         int start = -1;

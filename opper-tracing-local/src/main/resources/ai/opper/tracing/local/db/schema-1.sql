@@ -31,6 +31,7 @@ create table local_trace (
   feedback double precision,
   session_id varchar,
   user_id varchar,
+  types varchar not null,
   bytes bigint not null,
   received_us bigint not null,
   constraint local_trace_pk primary key (no),
