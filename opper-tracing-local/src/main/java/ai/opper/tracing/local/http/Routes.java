@@ -111,12 +111,11 @@ public final class Routes {
      * @return this
      */
     public Routes addQuick(HttpMethod method, String pattern, LaterEndpoint endpoint) {
-        return addReactive(method, pattern,
-                (request) -> body(request, MAX_BODY_BYTES).flatMap((body) -> onThreadFor(body))
-                    .flatMap((body) -> Mono
-                        .fromCompletionStage(() -> endpoint.answer(new Call(request, body, this.json))))
-                    .publishOn(this.loops)
-                    .flatMap((answer) -> respond(request, answer)));
+        return addReactive(method, pattern, (request) -> body(request, MAX_BODY_BYTES)
+            .flatMap((body) -> onThreadFor(body))
+            .flatMap((body) -> Mono.fromCompletionStage(() -> endpoint.answer(new Call(request, body, this.json))))
+            .publishOn(this.loops)
+            .flatMap((answer) -> respond(request, answer)));
     }
 
     private Mono<byte[]> onThreadFor(byte[] body) {

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The summaries of the traces that were written last, which most spans belong to. Only for
- * a database that nobody else writes to; used by the thread that writes alone.
+ * The summaries of the traces that were written last, which most spans belong to. Only
+ * for a database that nobody else writes to; used by the thread that writes alone.
  */
 final class LatestTraces {
 

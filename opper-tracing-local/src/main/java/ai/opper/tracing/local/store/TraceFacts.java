@@ -84,9 +84,7 @@ final class TraceFacts {
     }
 
     void readTypes(String stored, JsonMapper mapper) {
-        mapper.readTree(stored)
-            .properties()
-            .forEach((type) -> this.types.put(type.getKey(), type.getValue().asLong()));
+        mapper.readTree(stored).properties().forEach((type) -> this.types.put(type.getKey(), type.getValue().asLong()));
     }
 
     static TraceFacts read(String stored, JsonMapper mapper) {

@@ -53,7 +53,11 @@ final class TraceLabels {
         set(wanted);
         clear(masks(complete), wanted);
         if (this.sql.dialect() == Dialect.H2) {
-            this.blocks.keySet().stream().limit(Math.max(0, this.blocks.size() - MOST_BLOCKS)).toList().forEach(this.blocks::remove);
+            this.blocks.keySet()
+                .stream()
+                .limit(Math.max(0, this.blocks.size() - MOST_BLOCKS))
+                .toList()
+                .forEach(this.blocks::remove);
         }
         else {
             this.blocks.clear();

@@ -171,8 +171,10 @@ final class TraceSummaries {
                 unknown.add(trace.no());
             }
         }
-        this.sql.in("select * from local_trace t join local_trace_detail d on d.trace_no = t.no where t.no in (:in)"
-                + this.sql.dialect().lock(), unknown, (row, number) -> states.put(row.getLong("no"), read(row)));
+        this.sql.in(
+                "select * from local_trace t join local_trace_detail d on d.trace_no = t.no where t.no in (:in)"
+                        + this.sql.dialect().lock(),
+                unknown, (row, number) -> states.put(row.getLong("no"), read(row)));
         return states;
     }
 

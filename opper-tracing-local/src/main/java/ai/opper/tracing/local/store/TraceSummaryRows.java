@@ -84,8 +84,8 @@ final class TraceSummaryRows {
                 totals.status().code(), totals.runningRoots(), totals.failedRoots(), totals.orphans(),
                 totals.spanCount(), totals.errorCount()));
         row.addAll(Arrays.asList(numbers.inputTokens(), numbers.outputTokens(), numbers.totalTokens(), numbers.cost(),
-                head.score(), state.facts().session(), state.facts().user(), state.facts().writeTypes(),
-                totals.bytes(), state.no()));
+                head.score(), state.facts().session(), state.facts().user(), state.facts().writeTypes(), totals.bytes(),
+                state.no()));
         return row.toArray();
     }
 
