@@ -3,8 +3,14 @@
 
 package ai.opper.tracing.browser;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
@@ -97,7 +103,7 @@ class LargeStoreIT {
     void filters_answer() {
         filter("status", "/?status=error", ".trace-row.failed");
         filter("tag and duration", "/?tag=channel:chat&min_duration_us=1000000", ".row-link");
-        filter("metric", "/?metric=groundedness<0.5", ".row-link");
+        filter("metric", "/?metric=groundedness<0.7", ".row-link");
         filter("text", "/?text=damaged", ".row-link");
         filter("rare text", "/?text=nowhere-to-be-found", ".notice");
         filter("sort by duration", "/?sort=-duration", ".row-link");
@@ -177,6 +183,24 @@ class LargeStoreIT {
         viewer.page().keyboard().press("c");
         assertThat(viewer.find(".toolbar [aria-pressed=true]")).hasText(Pattern.compile("[0-9]+ spans"),
                 new LocatorAssertions.HasTextOptions().setTimeout(BOUND_MS));
+    }
+
+    @Test
+    void clientsThatGiveUp_harmNobody() throws Exception {
+        HttpClient impatient = HttpClient.newHttpClient();
+        for (int i = 0; i < 60; i++) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(viewer.address("/local/api/metrics")))
+                .timeout(Duration.ofMillis(5 + 7L * i))
+                .build();
+            try {
+                impatient.send(request, HttpResponse.BodyHandlers.discarding());
+            }
+            catch (HttpTimeoutException ex) {
+                // As intended: the query runs on, its client has gone.
+            }
+        }
+        viewer.go("/");
+        assertThat(viewer.rows().first()).isVisible();
     }
 
     private static double number(Object value) {

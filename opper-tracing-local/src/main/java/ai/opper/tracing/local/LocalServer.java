@@ -14,7 +14,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 import ai.opper.tracing.local.api.OpperApi;
 import ai.opper.tracing.local.http.Access;
@@ -102,9 +106,9 @@ final class LocalServer implements AutoCloseable {
     // open.
     private void open(LocalOpperSettings settings, InetAddress address) {
         this.closers.push(this::closeDatabase);
-        Scheduler blocking = Schedulers.newBoundedElastic(BLOCKING_THREADS, WAITING_REQUESTS, "local-opper-jdbc", 60,
-                true);
-        this.closers.push(() -> blocking.disposeGracefully().timeout(GRACE).onErrorComplete().block());
+        ExecutorService workers = workers();
+        this.closers.push(() -> stop(workers));
+        Scheduler blocking = Schedulers.fromExecutor((task) -> workers.execute(task));
         LoopResources loops = LoopResources.create("local-opper", 1, 2, true);
         this.closers.push(() -> loops.disposeLater(Duration.ZERO, GRACE).onErrorComplete().block());
         Scheduler eventLoops = Schedulers.fromExecutorService(loops.onServer(LoopResources.DEFAULT_NATIVE));
@@ -125,6 +129,31 @@ final class LocalServer implements AutoCloseable {
                 new StoreLimits(settings.retention().maxAge(), settings.retention().maxSize().toBytes()));
         this.database = opened;
         ready.tryEmitValue(everything(blocking, eventLoops, checks, opened, changes));
+    }
+
+    // Not a scheduler with threads of its own: that would interrupt the work of a client
+    // who
+    // has gone, and a thread that is interrupted while it reads closes an H2 file for
+    // all.
+    private static ExecutorService workers() {
+        ThreadPoolExecutor workers = new ThreadPoolExecutor(BLOCKING_THREADS, BLOCKING_THREADS, 60, TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(WAITING_REQUESTS), (task) -> {
+                    Thread thread = new Thread(task, "local-opper-jdbc");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        workers.allowCoreThreadTimeOut(true);
+        return workers;
+    }
+
+    private static void stop(ExecutorService workers) {
+        workers.shutdown();
+        try {
+            workers.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private HttpHandler identity(Scheduler blocking, Scheduler loops, HttpChecks checks) {
