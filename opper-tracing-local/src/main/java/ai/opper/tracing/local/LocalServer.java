@@ -131,10 +131,8 @@ final class LocalServer implements AutoCloseable {
         ready.tryEmitValue(everything(blocking, eventLoops, checks, opened, changes));
     }
 
-    // Not a scheduler with threads of its own: that would interrupt the work of a client
-    // who
-    // has gone, and a thread that is interrupted while it reads closes an H2 file for
-    // all.
+    // Not a scheduler with threads of its own: that would interrupt the work for a
+    // client who has gone, and H2 closes its file under a thread that is interrupted.
     private static ExecutorService workers() {
         ThreadPoolExecutor workers = new ThreadPoolExecutor(BLOCKING_THREADS, BLOCKING_THREADS, 60, TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(WAITING_REQUESTS), (task) -> {

@@ -34,7 +34,8 @@ class TokenTest {
             "/api/requests", "/local/api/events", "/local/api/datasets", "/v2/nothing" })
     void withoutToken_isRefused(String path) {
         Api.Reply reply = api.get(path).expect(401);
-        assertThat(reply.text("type")).isEqualTo("UnauthorizedError");
+        String code = path.startsWith("/v3/") ? reply.json().at("/error/code").asString() : reply.text("type");
+        assertThat(code).isEqualTo("UnauthorizedError");
         assertThat(reply.body()).doesNotContain("s3cret");
     }
 

@@ -4,6 +4,7 @@
 package ai.opper.tracing.local.store;
 
 import java.sql.SQLException;
+import java.util.Locale;
 
 import javax.sql.ConnectionPoolDataSource;
 import javax.sql.DataSource;
@@ -20,6 +21,10 @@ final class Connections implements AutoCloseable {
     private static final int MOST = 10;
 
     private static final int WAIT_SECONDS = 10;
+
+    // How long H2 may take to give space back when its file is closed. While it is open it
+    // is H2's own work: asking H2 2.4.240 to compact a file that is written to breaks it.
+    private static final String COMPACT_MILLIS = ";MAX_COMPACT_TIME=1000";
 
     private final JdbcConnectionPool pool;
 
@@ -39,7 +44,7 @@ final class Connections implements AutoCloseable {
 
     private static ConnectionPoolDataSource h2(String url) {
         JdbcDataSource source = new JdbcDataSource();
-        source.setURL(url);
+        source.setURL(url.toUpperCase(Locale.ROOT).contains("MAX_COMPACT_TIME") ? url : url + COMPACT_MILLIS);
         return source;
     }
 

@@ -61,8 +61,7 @@ public final class Database implements AutoCloseable {
         this.measures = new MeasureStore(sql, json);
         this.thresholds = new ThresholdStore(sql, this.writer, this.measures);
         this.status = new StatusStore(sql);
-        this.housekeeping = new Housekeeping(new Retention(sql, this.writer, limits, Clock.systemUTC()),
-                connections.source(), sql.dialect());
+        this.housekeeping = new Housekeeping(new Retention(sql, this.writer, limits, Clock.systemUTC()));
     }
 
     /**

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 
 import ai.opper.tracing.local.store.Writer.Pending;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
@@ -21,6 +23,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * waits for them. When the database refuses the group, each change is tried alone.
  */
 final class GroupCommit {
+
+    private static final Log logger = LogFactory.getLog(GroupCommit.class);
 
     private static final long SYNC_NANOS = 2_000_000_000L;
 
@@ -68,8 +72,13 @@ final class GroupCommit {
 
     /** Called about once a second when there is nothing to write. */
     void idle() {
-        if (this.unsynced) {
-            sync();
+        try {
+            if (this.unsynced) {
+                sync();
+            }
+        }
+        catch (DataAccessException ex) {
+            logger.debug("The database was not synced; the next change or second will.", ex);
         }
     }
 

@@ -28,11 +28,18 @@ final class Retention {
 
     private final Clock clock;
 
+    private volatile boolean stopped;
+
     Retention(Sql sql, Writer writer, StoreLimits limits, Clock clock) {
         this.sql = sql;
         this.writer = writer;
         this.limits = limits;
         this.clock = clock;
+    }
+
+    /** Lets {@link #enforce()} end before all is forgotten; from any thread. */
+    void stop() {
+        this.stopped = true;
     }
 
     /**
@@ -41,7 +48,7 @@ final class Retention {
      */
     long enforce() {
         long forgotten = 0;
-        for (List<Long> traces = beyond(); !traces.isEmpty(); traces = beyond()) {
+        for (List<Long> traces = beyond(); !this.stopped && !traces.isEmpty(); traces = beyond()) {
             forget(traces).join();
             forgotten += traces.size();
         }
