@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import org.junit.jupiter.api.Assumptions;
 
 /** The Chromium that this machine has; without one the tests are skipped and say so. */
@@ -21,6 +22,8 @@ final class ChromiumBrowser implements AutoCloseable {
     private static final List<String> ARGUMENTS = List.of("--headless", "--no-sandbox", "--disable-gpu",
             "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
             "--disable-sync");
+
+    private static final double PATIENCE_MILLIS = 30_000;
 
     private final Playwright playwright;
 
@@ -43,6 +46,8 @@ final class ChromiumBrowser implements AutoCloseable {
             .findFirst();
         Assumptions.assumeTrue(executable.isPresent(),
                 "Skipped: no Chromium found. Install one or set CHROMIUM_PATH to its executable.");
+        // As long as for everything else: a machine may be busy.
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         return new ChromiumBrowser(executable.orElseThrow());
     }
 

@@ -27,8 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The viewer with many traces, and with 5,000 spans in one trace: 100,000 traces are
- * measured with {@code -Dopper.test.traces=100000}, every build takes fewer. Prints what it
- * measured; the bounds only tell a working viewer from a stuck one, on any machine.
+ * measured with {@code -Dopper.test.traces=100000}, every build takes fewer. Prints what
+ * it measured; the bounds only tell a working viewer from a stuck one, on any machine.
  */
 class LargeStoreIT {
 

@@ -22,7 +22,8 @@ final class Connections implements AutoCloseable {
 
     private static final int WAIT_SECONDS = 10;
 
-    // How long H2 may take to give space back when its file is closed. While it is open it
+    // How long H2 may take to give space back when its file is closed. While it is open
+    // it
     // is H2's own work: asking H2 2.4.240 to compact a file that is written to breaks it.
     private static final String COMPACT_MILLIS = ";MAX_COMPACT_TIME=1000";
 

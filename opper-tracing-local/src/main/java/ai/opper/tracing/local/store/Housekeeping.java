@@ -46,8 +46,9 @@ final class Housekeeping implements AutoCloseable {
         catch (RuntimeException ex) {
             if (!this.explained && !this.thread.isShutdown()) {
                 this.explained = true;
-                logger.warn("Local Opper could not forget old traces, so its database grows; it tries again every minute. "
-                        + "What failed: " + ex.getClass().getName());
+                logger.warn(
+                        "Local Opper could not forget old traces, so its database grows; it tries again every minute. "
+                                + "What failed: " + ex.getClass().getName());
             }
         }
     }
