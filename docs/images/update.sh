@@ -9,7 +9,7 @@ cd "$(dirname "$0")/../.."
 
 ./mvnw -q -pl sample-app -am package -DskipTests
 ./mvnw -q -pl browser-tests -am verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false \
-  -Dit.test=SampleApplicationIT,PicturesIT -Dfailsafe.failIfNoSpecifiedTests=false
+  -Dit.test=SampleApplicationIT,PicturesIT -Dopper.test.pictures=true -Dfailsafe.failIfNoSpecifiedTests=false
 cp browser-tests/target/screenshots/readme/*.png docs/images/
 for view in chat documents overview session metrics datasets compare; do
   cp "browser-tests/target/screenshots/views/$view-light-1280.png" "docs/images/viewer-$view.png"

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 import com.microsoft.playwright.options.ColorScheme;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -19,8 +20,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Takes a picture of every view, light and dark, narrow and wide; docs/images/update.sh
- * keeps some.
+ * asks for them and keeps some.
  */
+@EnabledIfSystemProperty(named = "opper.test.pictures", matches = "true",
+        disabledReason = "Pictures are taken by docs/images/update.sh")
 class PicturesIT {
 
     private static final Path PICTURES = Path.of("target", "screenshots", "views");
