@@ -26,6 +26,7 @@ import ai.opper.tracing.local.http.Answer;
 import ai.opper.tracing.local.http.HttpChecks;
 import ai.opper.tracing.local.http.HttpFront;
 import ai.opper.tracing.local.http.Json;
+import ai.opper.tracing.local.http.OwnThread;
 import ai.opper.tracing.local.http.RequestLog;
 import ai.opper.tracing.local.http.Routes;
 import ai.opper.tracing.local.otlp.OtlpCalls;
@@ -111,11 +112,10 @@ final class LocalServer implements AutoCloseable {
         Scheduler blocking = Schedulers.fromExecutor((task) -> workers.execute(task));
         LoopResources loops = LoopResources.create("local-opper", 1, 2, true);
         this.closers.push(() -> loops.disposeLater(Duration.ZERO, GRACE).onErrorComplete().block());
-        Scheduler eventLoops = Schedulers.fromExecutorService(loops.onServer(LoopResources.DEFAULT_NATIVE));
         HttpChecks checks = new HttpChecks(new RequestLog(), new Access(settings.token()), settings.address(),
                 address.isLoopbackAddress());
         Sinks.One<HttpHandler> ready = Sinks.one();
-        this.bound = bind(new Doorway(identity(blocking, eventLoops, checks), ready.asMono()), loops,
+        this.bound = bind(new Doorway(identity(blocking, checks), ready.asMono()), loops,
                 new InetSocketAddress(address, settings.port()));
         this.closers.push(() -> bound().disposeNow(GRACE));
         Changes changes = new Changes();
@@ -128,7 +128,7 @@ final class LocalServer implements AutoCloseable {
         Database opened = Database.open(settings.databaseUrl(), this.json, changes,
                 new StoreLimits(settings.retention().maxAge(), settings.retention().maxSize().toBytes()));
         this.database = opened;
-        ready.tryEmitValue(everything(blocking, eventLoops, checks, opened, changes));
+        ready.tryEmitValue(everything(blocking, checks, opened, changes));
     }
 
     // Not a scheduler with threads of its own: that would interrupt the work for a
@@ -154,16 +154,16 @@ final class LocalServer implements AutoCloseable {
         }
     }
 
-    private HttpHandler identity(Scheduler blocking, Scheduler loops, HttpChecks checks) {
+    private HttpHandler identity(Scheduler blocking, HttpChecks checks) {
         Map<String, String> identity = Map.of("name", NAME, "version", version());
-        Routes routes = new Routes(this.json, blocking, loops);
+        Routes routes = new Routes(this.json, blocking);
         routes.add(HttpMethod.GET, Doorway.IDENTITY, (call) -> Answer.ok(identity));
         return HttpFront.handler(routes, this.json, checks);
     }
 
-    private HttpHandler everything(Scheduler blocking, Scheduler loops, HttpChecks checks, Database opened,
+    private HttpHandler everything(Scheduler blocking, HttpChecks checks, Database opened,
             Changes changes) {
-        Routes routes = new Routes(this.json, blocking, loops);
+        Routes routes = new Routes(this.json, blocking);
         OpperApi.addTo(routes, opened, Clock.systemUTC());
         OtlpCalls.addTo(routes, opened.spans());
         LocalApi.addTo(routes, opened, changes, this.json, version());
@@ -179,7 +179,7 @@ final class LocalServer implements AutoCloseable {
             .runOn(loops)
             .channelGroup(new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE))
             .compress(true)
-            .handle(new ReactorHttpHandlerAdapter(handler))
+            .handle(new ReactorHttpHandlerAdapter(new OwnThread(handler)))
             .bindNow();
     }
 

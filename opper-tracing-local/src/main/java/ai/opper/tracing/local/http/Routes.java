@@ -52,18 +52,14 @@ public final class Routes {
 
     private final Scheduler blocking;
 
-    private final Scheduler loops;
-
     /**
      * Makes an empty collection.
      * @param json reads bodies and writes answers
      * @param blocking runs the endpoints that may block
-     * @param loops the event loops, which must never block
      */
-    public Routes(JsonMapper json, Scheduler blocking, Scheduler loops) {
+    public Routes(JsonMapper json, Scheduler blocking) {
         this.json = json;
         this.blocking = blocking;
-        this.loops = loops;
     }
 
     /**
@@ -114,7 +110,7 @@ public final class Routes {
         return addReactive(method, pattern, (request) -> body(request, MAX_BODY_BYTES)
             .flatMap((body) -> onThreadFor(body))
             .flatMap((body) -> Mono.fromCompletionStage(() -> endpoint.answer(new Call(request, body, this.json))))
-            .publishOn(this.loops)
+            .publishOn(OwnThread.of(request.exchange().getRequest()))
             .flatMap((answer) -> respond(request, answer)));
     }
 
