@@ -5,9 +5,9 @@
 
 import { classes, code, div, h, li, ol, span } from "../ui/html.js";
 import { icon } from "../ui/icons.js";
-import { visible } from "../ui/format.js";
 import { looksLikeJson } from "./json.js";
 import { JsonTree } from "./json-tree.js";
+import { longText } from "./long-text.js";
 import { Markdown } from "./markdown.js";
 
 const isObject = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
@@ -55,7 +55,7 @@ function partsOf(message) {
 function Part({ part, markdown }) {
   if (part.call) {
     return div({ class: "tool-call" }, div({ class: "tool-call-head" }, icon("chevron"), code({}, part.call), part.id && span({ class: "muted" }, part.id)),
-      looksLikeJson(part.text) ? h(JsonTree, { source: part.text, name: `Arguments of ${part.call}` }) : div({ class: "prose" }, visible(part.text)));
+      looksLikeJson(part.text) ? h(JsonTree, { source: part.text, name: `Arguments of ${part.call}` }) : div({ class: "prose" }, longText(part.text)));
   }
   if (part.text === undefined) {
     return div({ class: "muted" }, part.note);
@@ -63,7 +63,7 @@ function Part({ part, markdown }) {
   if (looksLikeJson(part.text) && !markdown) {
     return h(JsonTree, { source: part.text, name: "Content" });
   }
-  return markdown ? h(Markdown, { text: part.text }) : div({ class: "prose" }, visible(part.text));
+  return markdown ? h(Markdown, { text: part.text }) : div({ class: "prose" }, longText(part.text));
 }
 
 export function Chat({ messages, markdown }) {

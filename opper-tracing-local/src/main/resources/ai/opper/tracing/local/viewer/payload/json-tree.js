@@ -8,6 +8,7 @@ import { button, classes, div, p, span } from "../ui/html.js";
 import { icon } from "../ui/icons.js";
 import { count, plural, visible } from "../ui/format.js";
 import { parseJson } from "./json.js";
+import { longText } from "./long-text.js";
 
 const OPEN_DEPTH = 4;
 
@@ -50,7 +51,7 @@ function Value({ node, wide, onWiden }) {
   }
   const whole = text(node.raw);
   const cut = !wide && whole.length > LONG;
-  return span({ class: "string" }, cut ? `${whole.slice(0, LONG)}…` : whole,
+  return span({ class: "string" }, cut ? `${whole.slice(0, LONG)}…` : longText(whole),
     cut && button({ class: "link", type: "button", onClick: onWiden }, `all ${count(whole.length)} characters`));
 }
 

@@ -7,13 +7,14 @@
 import { useMemo, useState } from "../vendor/preact/hooks.mjs";
 import { a, button, classes, div, h, h3, li, ol, pre, span } from "../ui/html.js";
 import { icon } from "../ui/icons.js";
-import { bytes, visible } from "../ui/format.js";
+import { bytes } from "../ui/format.js";
 import { Copy, Segments } from "../ui/parts.js";
 import { useRemembered } from "../ui/remembered.js";
 import { Chat, messagesOf } from "./chat.js";
 import { Documents, documentsOf } from "./documents.js";
 import { looksLikeJson, valueOf } from "./json.js";
 import { JsonTree } from "./json-tree.js";
+import { longText } from "./long-text.js";
 import { Markdown } from "./markdown.js";
 
 // Beyond this, a tree costs more than it tells.
@@ -47,7 +48,7 @@ function read(text, streamed) {
 
 const Elements = ({ items }) => ol({ class: "elements" }, items.map((item, position) => li({ key: position },
   span({ class: "rank" }, position + 1), typeof item === "object" && item !== null
-    ? h(JsonTree, { source: JSON.stringify(item), name: `Element ${position + 1}` }) : div({ class: "prose" }, visible(String(item))))));
+    ? h(JsonTree, { source: JSON.stringify(item), name: `Element ${position + 1}` }) : div({ class: "prose" }, longText(String(item))))));
 
 function Body({ view, content, source, name, markdown }) {
   switch (view) {
@@ -55,8 +56,8 @@ function Body({ view, content, source, name, markdown }) {
     case "documents": return h(Documents, { documents: content.documents });
     case "elements": return h(Elements, { items: content.value });
     case "json": return h(JsonTree, { source, name });
-    case "text": return markdown ? h(Markdown, { text: content.text }) : div({ class: "prose", tabIndex: 0, role: "group", "aria-label": name }, visible(content.text));
-    default: return pre({ class: "raw", tabIndex: 0, "aria-label": name }, visible(source));
+    case "text": return markdown ? h(Markdown, { text: content.text }) : div({ class: "prose", tabIndex: 0, role: "group", "aria-label": name }, longText(content.text));
+    default: return pre({ class: "raw", tabIndex: 0, "aria-label": name }, longText(source));
   }
 }
 

@@ -10,6 +10,7 @@ import { div, h, h2, p, pre, section, span } from "../ui/html.js";
 import { kindIcon } from "../ui/icons.js";
 import { compactCount, count, duration, micros, money, plural, visible } from "../ui/format.js";
 import { Copy, Segments, chip } from "../ui/parts.js";
+import { longText } from "../payload/long-text.js";
 import { Payload } from "../payload/payload.js";
 import { Attributes, Events, Findings, Ids, Meta, Metrics, Tags } from "./facts.js";
 import { Feedback } from "./feedback.js";
@@ -57,7 +58,7 @@ function Content({ found, traceStart, onWhole }) {
 
 function Raw({ found }) {
   const text = JSON.stringify(found, null, 2);
-  return div({ class: "block" }, div({ class: "block-tools" }, h(Copy, { text, label: "Copy JSON" })), pre({ class: "raw whole", tabIndex: 0, "aria-label": "Raw" }, visible(text)));
+  return div({ class: "block" }, div({ class: "block-tools" }, h(Copy, { text, label: "Copy JSON" })), pre({ class: "raw whole", tabIndex: 0, "aria-label": "Raw" }, longText(text)));
 }
 
 export function SpanDetail({ id, version, traceStart, service }) {
