@@ -118,17 +118,19 @@ class HostilePayloadIT {
 
     // A browser that lays out megabytes at once does nothing else meanwhile.
     private static Object longestTextLaidOutAtOnce() {
-        return viewer.page().evaluate("""
-                () => {
-                  const texts = document.createTreeWalker(document.querySelector(".payload-body"), NodeFilter.SHOW_TEXT);
-                  let longest = 0;
-                  while (texts.nextNode()) {
-                    const { parentElement, length } = texts.currentNode;
-                    const apart = getComputedStyle(parentElement).contentVisibility === "auto";
-                    longest = Math.max(longest, apart ? length : Infinity);
-                  }
-                  return longest;
-                }""");
+        return viewer.page()
+            .evaluate(
+                    """
+                            () => {
+                              const texts = document.createTreeWalker(document.querySelector(".payload-body"), NodeFilter.SHOW_TEXT);
+                              let longest = 0;
+                              while (texts.nextNode()) {
+                                const { parentElement, length } = texts.currentNode;
+                                const apart = getComputedStyle(parentElement).contentVisibility === "auto";
+                                longest = Math.max(longest, apart ? length : Infinity);
+                              }
+                              return longest;
+                            }""");
     }
 
     @Test

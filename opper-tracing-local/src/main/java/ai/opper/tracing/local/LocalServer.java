@@ -161,8 +161,7 @@ final class LocalServer implements AutoCloseable {
         return HttpFront.handler(routes, this.json, checks);
     }
 
-    private HttpHandler everything(Scheduler blocking, HttpChecks checks, Database opened,
-            Changes changes) {
+    private HttpHandler everything(Scheduler blocking, HttpChecks checks, Database opened, Changes changes) {
         Routes routes = new Routes(this.json, blocking);
         OpperApi.addTo(routes, opened, Clock.systemUTC());
         OtlpCalls.addTo(routes, opened.spans());
