@@ -77,7 +77,7 @@ class KeepAliveTest {
     }
 
     private static int readAnswer(InputStream in) throws IOException {
-        int status = Integer.parseInt(line(in).split(" ")[1]);
+        int status = Integer.parseInt(line(in).substring("HTTP/1.1 ".length()).substring(0, 3));
         int length = -1;
         for (String header = line(in); !header.isEmpty(); header = line(in)) {
             if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {

@@ -48,6 +48,8 @@ export function Markdown({ text }) {
   const [failed, setFailed] = useState(false);
   useEffect(() => {
     let wanted = true;
+    // Until it is rendered, which a slow machine shows for a while.
+    self.current.textContent = visible(text);
     renderer ??= makeRenderer();
     renderer.then((render) => wanted && self.current.replaceChildren(render(visible(text))))
       .catch(() => wanted && setFailed(true));

@@ -46,7 +46,7 @@ export function Chart({ name, times, series, height = 150, format, onPick, limit
     const muted = colour("text-muted");
     const line = colour("line");
     const plot = new uPlot({
-      width: place.clientWidth, height, legend: { live: true, show: true }, padding: [10, 14, 0, 0],
+      width: place.clientWidth, height, legend: { live: true, show: true }, padding: [10, 22, 0, 4],
       cursor: { y: false, points: { size: 6 }, drag: { x: false } },
       scales: { x: { time: true }, y: { range: (_, least, most) => {
         const low = zero ? Math.min(0, least ?? 0) : least ?? 0;
