@@ -22,8 +22,8 @@ import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 /**
  * Writes each answer on the thread of its connection. When another thread writes it, the
  * client can have it, and its next request can be here, before Reactor Netty has ended
- * the first; up to 1.3.7 it then answers the next one and reads nothing more from that
- * connection (reactor-netty issue 4361): a browser waits for ever.
+ * the first; 1.3.6 then answers the next one and reads nothing more from that connection
+ * (reactor-netty issue 4361): a browser waits for ever.
  */
 public final class OwnThread implements HttpHandler {
 
