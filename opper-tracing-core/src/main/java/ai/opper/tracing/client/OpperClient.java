@@ -77,7 +77,7 @@ public final class OpperClient implements AutoCloseable {
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(settings.connectTimeout().toMillis()))
             .responseTimeout(settings.responseTimeout());
         WebClient.Builder builder = WebClient.builder()
-            .baseUrl(settings.baseUrl().toString().replaceAll("/+$", "") + (v3 ? "/v3" : "/v2"))
+            .baseUrl(settings.address() + (v3 ? "/v3" : "/v2"))
             .codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(MAX_ANSWER))
             .clientConnector(new ReactorClientHttpConnector(http))
             .defaultHeader(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE)

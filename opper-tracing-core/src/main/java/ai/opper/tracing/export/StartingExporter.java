@@ -25,8 +25,6 @@ final class StartingExporter implements SpanExporter {
 
     private final CompletableFuture<SpanExporter> made;
 
-    private final CompletionStage<SpanExporter> onceMade;
-
     private volatile boolean warm;
 
     StartingExporter(Supplier<? extends SpanExporter> exporters, Problems problems) {
@@ -38,7 +36,6 @@ final class StartingExporter implements SpanExporter {
         });
         this.starter.allowCoreThreadTimeOut(true);
         this.made = CompletableFuture.supplyAsync(() -> make(exporters, problems), this.starter);
-        this.onceMade = this.made;
     }
 
     private static SpanExporter make(Supplier<? extends SpanExporter> exporters, Problems problems) {
@@ -63,7 +60,7 @@ final class StartingExporter implements SpanExporter {
 
     @Override
     public void recall(UUID spanId, String destinationId) {
-        this.onceMade.thenAccept((exporter) -> exporter.recall(spanId, destinationId));
+        CompletableFuture<Void> unused = this.made.thenAccept((exporter) -> exporter.recall(spanId, destinationId));
     }
 
     @Override
@@ -73,7 +70,7 @@ final class StartingExporter implements SpanExporter {
             this.made.join().close();
         }
         else {
-            this.onceMade.thenAccept(SpanExporter::close);
+            CompletableFuture<Void> unused = this.made.thenAccept(SpanExporter::close);
         }
     }
 

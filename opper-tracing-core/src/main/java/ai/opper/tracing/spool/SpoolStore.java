@@ -95,8 +95,8 @@ final class SpoolStore {
     }
 
     private @Nullable FileReceipt noteOf(SpoolEntry entry) {
-        boolean opened = entry instanceof SpoolEntry.Finished finished && finished.opening() != Opening.NEVER;
-        return opened ? this.reader.noteOf(((SpoolEntry.Finished) entry).span().id()) : null;
+        return (entry instanceof SpoolEntry.Finished finished && finished.opening() != Opening.NEVER)
+                ? this.reader.noteOf(finished.span().id()) : null;
     }
 
     private void settleReplaced(@Nullable FileReceipt replaces) {

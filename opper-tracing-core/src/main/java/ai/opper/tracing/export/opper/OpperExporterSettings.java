@@ -85,8 +85,11 @@ public record OpperExporterSettings(URI baseUrl, @Nullable String apiKey, Durati
         }
     }
 
-    /** The address without a slash at its end, so that a path can follow. */
-    String address() {
+    /**
+     * The base URL without a slash at its end, so that a path can follow.
+     * @return an address
+     */
+    public String address() {
         String text = this.baseUrl.toString();
         int end = text.length();
         while (text.charAt(end - 1) == '/') {

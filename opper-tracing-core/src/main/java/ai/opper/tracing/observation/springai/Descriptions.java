@@ -3,6 +3,8 @@
 
 package ai.opper.tracing.observation.springai;
 
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationView;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.metadata.Usage;
 import org.springframework.util.StringUtils;
@@ -51,6 +53,19 @@ final class Descriptions {
 
     private static long number(@Nullable Number number) {
         return (number != null) ? number.longValue() : 0;
+    }
+
+    /** What the nearest observation above has of a kind, if any has. */
+    static <T> @Nullable T above(Observation.Context context, Class<T> kind) {
+        ObservationView above = context.getParentObservation();
+        while (above != null) {
+            T found = above.getContextView().get(kind);
+            if (found != null) {
+                return found;
+            }
+            above = above.getContextView().getParentObservation();
+        }
+        return null;
     }
 
     static @Nullable String firstText(@Nullable String preferred, @Nullable String other) {

@@ -3,6 +3,7 @@
 
 package ai.opper.tracing.observation.springai;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.embedding.Embedding;
 import org.springframework.ai.embedding.EmbeddingOptions;
@@ -55,10 +56,10 @@ public final class EmbeddingContextMapper extends SpringAiContextMapper<Embeddin
         if (response == null) {
             return;
         }
-        span.meta("embedding_count", response.getResults().size());
-        for (Embedding embedding : response.getResults()) {
-            span.meta("dimensions", embedding.getOutput().length);
-            break;
+        List<Embedding> embeddings = response.getResults();
+        span.meta("embedding_count", embeddings.size());
+        if (!embeddings.isEmpty()) {
+            span.meta("dimensions", embeddings.get(0).getOutput().length);
         }
         EmbeddingResponseMetadata metadata = response.getMetadata();
         Descriptions.meta(span, "model", metadata.getModel());

@@ -109,7 +109,7 @@ final class MessageJson {
                 : results.stream().map((result) -> message(result.getOutput())).toList();
     }
 
-    private static void put(Map<String, Object> json, String name, @Nullable Object value) {
+    static void put(Map<String, Object> json, String name, @Nullable Object value) {
         if (value != null) {
             json.put(name, value);
         }

@@ -59,7 +59,7 @@ final class ModelCallDescription {
     }
 
     void streamed(Observation.Context context, @Nullable ChatResponse response, Span span) {
-        StreamWatch watch = StreamWatch.above(context);
+        StreamWatch watch = Descriptions.above(context, StreamWatch.class);
         if (watch != null) {
             Descriptions.meta(span, "time_to_first_token_ms", watch.millisToFirstToken());
             span.meta("element_count", watch.parts());

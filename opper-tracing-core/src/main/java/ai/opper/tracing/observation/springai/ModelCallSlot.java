@@ -3,8 +3,6 @@
 
 package ai.opper.tracing.observation.springai;
 
-import io.micrometer.observation.Observation;
-import io.micrometer.observation.ObservationView;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.observation.ChatModelObservationContext;
 
@@ -21,16 +19,8 @@ final class ModelCallSlot {
      * @return {@code false} when there is none, or when it has been taken
      */
     static boolean take(ChatModelObservationContext call) {
-        ObservationView above = call.getParentObservation();
-        while (above != null) {
-            Observation.ContextView context = above.getContextView();
-            ModelCallSlot slot = context.get(ModelCallSlot.class);
-            if (slot != null) {
-                return slot.fill(call);
-            }
-            above = context.getParentObservation();
-        }
-        return false;
+        ModelCallSlot slot = Descriptions.above(call, ModelCallSlot.class);
+        return slot != null && slot.fill(call);
     }
 
     private synchronized boolean fill(ChatModelObservationContext call) {

@@ -5,8 +5,6 @@ package ai.opper.tracing.observation.springai;
 
 import java.util.concurrent.TimeUnit;
 
-import io.micrometer.observation.Observation;
-import io.micrometer.observation.ObservationView;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.model.ChatResponse;
@@ -35,19 +33,6 @@ final class StreamWatch {
 
     StreamWatch(boolean keepsText) {
         this.keepsText = keepsText;
-    }
-
-    /** The watch over a call of a model, if an advisor has set one above it. */
-    static @Nullable StreamWatch above(Observation.Context context) {
-        ObservationView above = context.getParentObservation();
-        while (above != null) {
-            StreamWatch watch = above.getContextView().get(StreamWatch.class);
-            if (watch != null) {
-                return watch;
-            }
-            above = above.getContextView().getParentObservation();
-        }
-        return null;
     }
 
     synchronized void saw(@Nullable ChatResponse response) {

@@ -78,12 +78,8 @@ public final class VectorStoreContextMapper extends SpringAiContextMapper<Vector
     private static Map<String, Object> document(Document document) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", document.getId());
-        if (document.getScore() != null) {
-            json.put("score", document.getScore());
-        }
-        if (document.getText() != null) {
-            json.put("text", document.getText());
-        }
+        MessageJson.put(json, "score", document.getScore());
+        MessageJson.put(json, "text", document.getText());
         json.put("metadata", document.getMetadata());
         return json;
     }
