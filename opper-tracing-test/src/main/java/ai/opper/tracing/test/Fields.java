@@ -3,6 +3,8 @@
 
 package ai.opper.tracing.test;
 
+import java.util.List;
+import java.util.TreeSet;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -28,6 +30,11 @@ final class Fields {
 
     private Fields(JsonNode body) {
         this.body = body;
+    }
+
+    /** Names of fields, in the order in which errors list them. */
+    static Set<String> names(String... names) {
+        return new TreeSet<>(List.of(names));
     }
 
     static Fields read(String text, Set<String> allowed) {

@@ -33,8 +33,9 @@ final class Refusal extends RuntimeException {
         return new Refusal(404, "NotFound", "There is no " + what + " " + id + ".", what + " " + id + " not found");
     }
 
-    static Refusal methodNotAllowed(String method, String path) {
-        return new Refusal(405, "MethodNotAllowed", method + " is not a method of " + path + ".", method);
+    static Refusal methodNotAllowed(ReceivedRequest request) {
+        String method = request.method();
+        return new Refusal(405, "MethodNotAllowed", method + " is not a method of " + request.path() + ".", method);
     }
 
     static Refusal duplicate(String what, Object id) {

@@ -3,6 +3,7 @@
 
 package ai.opper.tracing.test;
 
+import java.util.stream.Collectors;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -137,6 +138,13 @@ final class SpanStore {
 
     List<StoredEvent> events() {
         return List.copyOf(this.events);
+    }
+
+    /** The spans of each trace, in the order in which the traces began to be stored. */
+    List<List<StoredSpan>> traces() {
+        return List.copyOf(spans().stream()
+            .collect(Collectors.groupingBy(StoredSpan::traceId, LinkedHashMap::new, Collectors.toList()))
+            .values());
     }
 
     /** The spans of a trace, at least one. */

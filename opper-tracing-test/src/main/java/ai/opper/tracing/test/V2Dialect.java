@@ -6,7 +6,6 @@ package ai.opper.tracing.test;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 
 import ai.opper.tracing.span.UuidV7;
@@ -25,10 +24,10 @@ final class V2Dialect implements Dialect {
 
     private static final String TRACES = "/v2/traces";
 
-    private static final Set<String> UPDATE_FIELDS = fields("name", "start_time", "end_time", "type", "input", "output",
-            "error", "meta", "score");
+    private static final Set<String> UPDATE_FIELDS = Fields.names("name", "start_time", "end_time", "type", "input",
+            "output", "error", "meta", "score");
 
-    private static final Set<String> CREATE_FIELDS = fields("id", "trace_id", "parent_id", "name", "start_time",
+    private static final Set<String> CREATE_FIELDS = Fields.names("id", "trace_id", "parent_id", "name", "start_time",
             "end_time", "type", "input", "output", "error", "meta", "score");
 
     private final SpanStore store;
@@ -44,10 +43,6 @@ final class V2Dialect implements Dialect {
         this.metrics = new V2Metrics(store);
         this.judgements = new V2Judgements(store);
         this.traces = new V2Traces(store);
-    }
-
-    private static Set<String> fields(String... names) {
-        return new TreeSet<>(List.of(names));
     }
 
     @Override
@@ -98,7 +93,7 @@ final class V2Dialect implements Dialect {
 
     private Answer collection(ReceivedRequest request) {
         if (!request.method().equals("POST")) {
-            throw notAllowed(request);
+            throw Refusal.methodNotAllowed(request);
         }
         StoredSpan span = created(Fields.read(request.body(), CREATE_FIELDS));
         this.store.add(span);
@@ -110,7 +105,7 @@ final class V2Dialect implements Dialect {
             case "GET" -> Answer.of(200, V2Json.span(this.store.get(id)).set("feedback", this.judgements.of(id)));
             case "PATCH" -> update(id, Fields.read(request.body(), UPDATE_FIELDS));
             case "DELETE" -> delete(id);
-            default -> throw notAllowed(request);
+            default -> throw Refusal.methodNotAllowed(request);
         };
     }
 
@@ -149,10 +144,6 @@ final class V2Dialect implements Dialect {
     private Answer delete(UUID id) {
         this.store.remove(id);
         return Answer.empty(204);
-    }
-
-    private static Refusal notAllowed(ReceivedRequest request) {
-        return Refusal.methodNotAllowed(request.method(), request.path());
     }
 
 }

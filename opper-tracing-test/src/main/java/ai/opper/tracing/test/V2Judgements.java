@@ -14,7 +14,7 @@ import ai.opper.tracing.span.UuidV7;
 /** Feedback about spans and examples made of them, which version 2 has. */
 final class V2Judgements {
 
-    private static final Set<String> FIELDS = Set.of("score", "comment", "save_to_dataset");
+    private static final Set<String> FIELDS = Fields.names("score", "comment", "save_to_dataset");
 
     private final UUID dataset = UuidV7.next();
 
@@ -72,7 +72,7 @@ final class V2Judgements {
 
     private static void onlyPost(ReceivedRequest request) {
         if (!request.method().equals("POST")) {
-            throw Refusal.methodNotAllowed(request.method(), request.path());
+            throw Refusal.methodNotAllowed(request);
         }
     }
 

@@ -5,7 +5,6 @@ package ai.opper.tracing.test;
 
 import java.time.Instant;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 
 import ai.opper.tracing.span.UuidV7;
@@ -13,7 +12,7 @@ import ai.opper.tracing.span.UuidV7;
 /** The metrics of spans in version 2. */
 final class V2Metrics {
 
-    private static final Set<String> FIELDS = new TreeSet<>(Set.of("dimension", "value", "comment"));
+    private static final Set<String> FIELDS = Fields.names("dimension", "value", "comment");
 
     private final SpanStore store;
 
@@ -25,7 +24,7 @@ final class V2Metrics {
         return switch (request.method()) {
             case "GET" -> V2Json.page(request, this.store.get(spanId).metrics().stream().map(V2Json::metric).toList());
             case "POST" -> create(spanId, Fields.read(request.body(), FIELDS));
-            default -> throw Refusal.methodNotAllowed(request.method(), request.path());
+            default -> throw Refusal.methodNotAllowed(request);
         };
     }
 
@@ -51,7 +50,7 @@ final class V2Metrics {
                 this.store.replace(metric, null);
                 return Answer.empty(204);
             }
-            default -> throw Refusal.methodNotAllowed(request.method(), request.path());
+            default -> throw Refusal.methodNotAllowed(request);
         }
     }
 

@@ -4,11 +4,8 @@
 package ai.opper.tracing.test;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 import tools.jackson.databind.JsonNode;
 
@@ -29,19 +26,20 @@ final class V2Traces {
      */
     Answer answer(ReceivedRequest request, String below) {
         if (!request.method().equals("GET")) {
-            throw Refusal.methodNotAllowed(request.method(), request.path());
+            throw Refusal.methodNotAllowed(request);
         }
         return below.isEmpty() ? all(request) : Answer.of(200, trace(Fields.uuid("id", below.substring(1))));
     }
 
     private Answer all(ReceivedRequest request) {
         String name = request.parameter("name");
-        Map<UUID, List<StoredSpan>> traces = this.store.spans()
-            .stream()
-            .collect(Collectors.groupingBy(StoredSpan::traceId, LinkedHashMap::new, Collectors.toList()));
-        List<List<StoredSpan>> named = new ArrayList<>(traces.values());
-        named.removeIf((spans) -> name != null && !V3Json.root(spans).name().equals(name));
-        return V2Json.page(request, named.stream().map(V2Json::trace).toList());
+        List<JsonNode> named = new ArrayList<>();
+        for (List<StoredSpan> spans : this.store.traces()) {
+            if (name == null || V3Json.root(spans).name().equals(name)) {
+                named.add(V2Json.trace(spans));
+            }
+        }
+        return V2Json.page(request, named);
     }
 
     private JsonNode trace(UUID id) {

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -26,14 +25,15 @@ final class V3Dialect implements Dialect {
 
     private static final String TRACES = "/v3/traces";
 
-    private static final Set<String> UPDATE_FIELDS = fields("output", "error", "end_time", "meta", "metadata", "tags");
+    private static final Set<String> UPDATE_FIELDS = Fields.names("output", "error", "end_time", "meta", "metadata",
+            "tags");
 
-    private static final Set<String> CREATE_FIELDS = fields("name", "trace_id", "parent_id", "type", "input", "output",
-            "error", "start_time", "end_time", "meta", "metadata", "tags");
+    private static final Set<String> CREATE_FIELDS = Fields.names("name", "trace_id", "parent_id", "type", "input",
+            "output", "error", "start_time", "end_time", "meta", "metadata", "tags");
 
-    private static final Set<String> EVENT_FIELDS = fields("kind", "source", "data");
+    private static final Set<String> EVENT_FIELDS = Fields.names("kind", "source", "data");
 
-    private static final Set<String> EVENT_KINDS = fields("guardrail", "feedback", "evaluation");
+    private static final Set<String> EVENT_KINDS = Fields.names("guardrail", "feedback", "evaluation");
 
     private final SpanStore store;
 
@@ -42,10 +42,6 @@ final class V3Dialect implements Dialect {
     V3Dialect(SpanStore store) {
         this.store = store;
         this.traces = new V3Traces(store);
-    }
-
-    private static Set<String> fields(String... names) {
-        return new TreeSet<>(List.of(names));
     }
 
     @Override
@@ -84,7 +80,7 @@ final class V3Dialect implements Dialect {
 
     private Answer collection(ReceivedRequest request) {
         if (!request.method().equals("POST")) {
-            throw notAllowed(request);
+            throw Refusal.methodNotAllowed(request);
         }
         StoredSpan span = created(Fields.read(request.body(), CREATE_FIELDS));
         this.store.add(span);
@@ -108,7 +104,7 @@ final class V3Dialect implements Dialect {
             }
             case "PATCH" -> this.store.replace(updated(this.store.get(id), Fields.read(request.body(), UPDATE_FIELDS)));
             case "DELETE" -> this.store.remove(id);
-            default -> throw notAllowed(request);
+            default -> throw Refusal.methodNotAllowed(request);
         }
         return Answer.empty(204);
     }
@@ -140,7 +136,7 @@ final class V3Dialect implements Dialect {
                 .map(V3Json::event)
                 .toList());
             case "POST" -> createEvent(spanId, Fields.read(request.body(), EVENT_FIELDS));
-            default -> throw notAllowed(request);
+            default -> throw Refusal.methodNotAllowed(request);
         };
     }
 
@@ -153,10 +149,6 @@ final class V3Dialect implements Dialect {
                 object(fields, "data", MissingNode.getInstance()), Instant.now());
         this.store.add(event);
         return V3Json.data(V3Json.event(event));
-    }
-
-    static Refusal notAllowed(ReceivedRequest request) {
-        return Refusal.methodNotAllowed(request.method(), request.path());
     }
 
 }

@@ -3,11 +3,8 @@
 
 package ai.opper.tracing.test;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -48,17 +45,11 @@ final class V3Traces {
         String name = request.parameter("name");
         String part = (name != null) ? name.toLowerCase(Locale.ROOT) : "";
         return V3Json.page(Page.of(request, MAX_LIMIT),
-                byTrace().stream()
+                this.store.traces()
+                    .stream()
                     .filter((spans) -> V3Json.root(spans).name().toLowerCase(Locale.ROOT).contains(part))
                     .map(V3Json::trace)
                     .toList());
-    }
-
-    private List<List<StoredSpan>> byTrace() {
-        Map<UUID, List<StoredSpan>> traces = this.store.spans()
-            .stream()
-            .collect(Collectors.groupingBy(StoredSpan::traceId, LinkedHashMap::new, Collectors.toList()));
-        return new ArrayList<>(traces.values());
     }
 
     private Answer trace(ReceivedRequest request, UUID id) {
@@ -87,7 +78,7 @@ final class V3Traces {
 
     private static void onlyGet(ReceivedRequest request) {
         if (!request.method().equals("GET")) {
-            throw V3Dialect.notAllowed(request);
+            throw Refusal.methodNotAllowed(request);
         }
     }
 
