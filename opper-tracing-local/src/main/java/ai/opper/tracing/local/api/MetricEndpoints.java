@@ -4,6 +4,7 @@
 package ai.opper.tracing.local.api;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.UUID;
@@ -16,6 +17,8 @@ import ai.opper.tracing.local.http.Routes;
 import ai.opper.tracing.local.store.Ids;
 import ai.opper.tracing.local.store.Metric;
 import ai.opper.tracing.local.store.MetricStore;
+
+import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.http.HttpMethod;
 
@@ -47,12 +50,18 @@ final class MetricEndpoints {
 
     private CompletionStage<Answer> create(Call call) {
         UUID spanId = call.id("span_id");
-        Fields fields = new Fields(call.object(), FIELDS);
-        Metric metric = new Metric(Ids.next(), spanId, fields.requiredText("dimension"), fields.requiredNumber("value"),
-                fields.text("comment"), this.clock.instant().truncatedTo(ChronoUnit.MICROS));
-        fields.check();
+        Metric metric = read(call.object(), Ids.next(), spanId, this.clock.instant().truncatedTo(ChronoUnit.MICROS));
         return this.metrics.create(metric)
             .thenApply((created) -> Answer.made(200, created.id(), MetricAnswer.of(created)));
+    }
+
+    /** Reads a metric that is to be made, in either version. */
+    static Metric read(ObjectNode body, UUID id, UUID spanId, Instant createdAt) {
+        Fields fields = new Fields(body, FIELDS);
+        Metric metric = new Metric(id, spanId, fields.requiredText("dimension"), fields.requiredNumber("value"),
+                fields.text("comment"), createdAt);
+        fields.check();
+        return metric;
     }
 
     private Answer list(Call call) {

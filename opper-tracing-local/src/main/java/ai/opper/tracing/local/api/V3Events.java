@@ -61,7 +61,7 @@ final class V3Events {
         Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
         Event event = new Event(Ids.next(), spanId, kind, source, given, now);
         return switch (kind) {
-            case "evaluation" -> evaluation(event, given);
+            case "evaluation" -> evaluation(event, given, now);
             case "feedback" -> feedback(event, given);
             case "guardrail" -> guardrail(event);
             default ->
@@ -69,12 +69,8 @@ final class V3Events {
         };
     }
 
-    private CompletionStage<Answer> evaluation(Event event, ObjectNode data) {
-        Fields fields = new Fields(data, Set.of("dimension", "value", "comment"));
-        Metric metric = new Metric(event.id(), event.spanId(), fields.requiredText("dimension"),
-                fields.requiredNumber("value"), fields.text("comment"),
-                this.clock.instant().truncatedTo(ChronoUnit.MICROS));
-        fields.check();
+    private CompletionStage<Answer> evaluation(Event event, ObjectNode data, Instant now) {
+        Metric metric = MetricEndpoints.read(data, event.id(), event.spanId(), now);
         return this.database.metrics().create(metric).thenApply((made) -> answer(event));
     }
 
