@@ -27,6 +27,9 @@ final class Gate {
     /** So that many instances do not come back at the same moment. */
     private static final double JITTER = 0.1;
 
+    /** Without a time that was asked for, they would all choose the same one. */
+    private static final double FAILING_JITTER = 0.5;
+
     private final RandomGenerator random;
 
     private GateState state = GateState.OPEN;
@@ -70,11 +73,15 @@ final class Gate {
         if (probe) {
             Duration doubled = this.pause.multipliedBy(2);
             this.pause = (doubled.compareTo(MAX_PAUSE) < 0) ? doubled : MAX_PAUSE;
-            close(GateState.FAILING, this.pause, true, nowNanos);
+            close(GateState.FAILING, shortened(this.pause), true, nowNanos);
         }
         else if (this.state == GateState.OPEN && ++this.failures >= FAILURES_TO_CLOSE) {
-            close(GateState.FAILING, this.pause, false, nowNanos);
+            close(GateState.FAILING, shortened(this.pause), false, nowNanos);
         }
+    }
+
+    private Duration shortened(Duration pause) {
+        return pause.minusNanos((long) (pause.toNanos() * FAILING_JITTER * this.random.nextDouble()));
     }
 
     /** The destination asks to be left alone for a while. */

@@ -12,18 +12,23 @@ import java.util.Arrays;
  * before. After a while without complaint the pace quickens until there is no limit any
  * more. Waiting alone would not do: whoever comes back at full speed is sent away again.
  * A complaint that came while there was little to send says nothing about how much would
- * be too much, and slows down for a moment only. Knows no clock and no thread.
+ * be too much, and slows down for a moment only.
+ * <p>
+ * A destination that was away has many to serve when it is back. It is approached with
+ * what it was used to, and then twice as quickly every half second, so that nobody asks
+ * for more than one and a half times as much as ever in the first second. Knows no clock
+ * and no thread.
  */
 final class Pace {
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
-    private static final int SLICES = 10;
+    private static final int SLICES = 100;
 
     private static final long SLICE = SECOND / SLICES;
 
-    /** So that the limit itself is not touched again. */
-    private static final double BELOW = 0.97;
+    /** So that the limit itself is not touched again, not even by catching up. */
+    private static final double BELOW = 0.98;
 
     private static final double LESS = 0.7;
 
@@ -43,7 +48,9 @@ final class Pace {
     private static final double MAX_PER_SECOND = 10_000;
 
     /** What was missed because nobody looked may be made up for. */
-    private static final long MAX_CATCH_UP = Duration.ofMillis(40).toNanos();
+    private static final long MAX_CATCH_UP = Duration.ofMillis(15).toNanos();
+
+    private static final long APPROACH_STEP = Duration.ofMillis(500).toNanos();
 
     /** What was stored in the slices of the last second. */
     private final int[] stored = new int[SLICES];
@@ -51,6 +58,11 @@ final class Pace {
     private long slice;
 
     private double perSecond = Double.POSITIVE_INFINITY;
+
+    /** What the destination is asked at most soon after it was away. */
+    private double approach = Double.POSITIVE_INFINITY;
+
+    private long approachNanos;
 
     private boolean complained;
 
@@ -121,6 +133,13 @@ final class Pace {
         this.openedNanos = nowNanos;
     }
 
+    /** The destination is back. It may have been away for longer than a second. */
+    void approach(long nowNanos) {
+        this.approach = Math.max(MIN_LEARNT, Arrays.stream(this.stored).sum());
+        this.approachNanos = nowNanos + APPROACH_STEP;
+        this.nextNanos = nowNanos;
+    }
+
     private void slowDown(int lastSecond) {
         this.learnt = this.busy && lastSecond >= MIN_LEARNT;
         if (this.learnt) {
@@ -133,23 +152,33 @@ final class Pace {
 
     /** How long until the next request may be made. */
     long untilNext(long nowNanos) {
-        if (Double.isInfinite(this.perSecond)) {
-            return 0;
-        }
+        quicken(nowNanos);
+        return Double.isInfinite(perSecond()) ? 0 : Math.max(0, this.nextNanos - nowNanos);
+    }
+
+    private void quicken(long nowNanos) {
         while (nowNanos - this.quickenNanos >= 0 && !Double.isInfinite(this.perSecond)) {
             this.quickenNanos += this.learnt ? STEP : SECOND;
-            double faster = (this.learnt ? this.step : MUCH_FASTER) * this.perSecond;
+            this.perSecond = quicker(this.perSecond, this.learnt ? this.step : MUCH_FASTER);
             this.step *= FASTER;
-            this.perSecond = (faster < MAX_PER_SECOND) ? faster : Double.POSITIVE_INFINITY;
         }
-        return Math.max(0, this.nextNanos - nowNanos);
+        while (nowNanos - this.approachNanos >= 0 && !Double.isInfinite(this.approach)) {
+            this.approachNanos += APPROACH_STEP;
+            this.approach = quicker(this.approach, MUCH_FASTER);
+        }
+    }
+
+    private static double quicker(double perSecond, double factor) {
+        double faster = factor * perSecond;
+        return (faster < MAX_PER_SECOND) ? faster : Double.POSITIVE_INFINITY;
     }
 
     void sent(long nowNanos) {
-        if (!Double.isInfinite(this.perSecond)) {
+        double rate = perSecond();
+        if (!Double.isInfinite(rate)) {
             long earliest = nowNanos - MAX_CATCH_UP;
             long from = (this.nextNanos - earliest > 0) ? this.nextNanos : earliest;
-            this.nextNanos = from + (long) (SECOND / this.perSecond);
+            this.nextNanos = from + (long) (SECOND / rate);
         }
     }
 
@@ -157,7 +186,7 @@ final class Pace {
      * How many requests are made in a second at most; infinite when there is no limit.
      */
     double perSecond() {
-        return this.perSecond;
+        return Math.min(this.perSecond, this.approach);
     }
 
 }

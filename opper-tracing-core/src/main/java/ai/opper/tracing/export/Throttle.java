@@ -54,23 +54,30 @@ final class Throttle {
             this.gate.answered(task.probe, nowNanos);
             this.limit.answered(task.sentNanos, nowNanos, needed);
         }
+        if (this.gate.state() != before) {
+            turned(before, nowNanos);
+        }
         if (result instanceof ExportResult.Stored) {
             this.pace.stored(nowNanos);
         }
-        if (this.gate.state() != before) {
-            turned(nowNanos);
-        }
     }
 
-    private void turned(long nowNanos) {
+    private void turned(GateState before, long nowNanos) {
         switch (this.gate.state()) {
-            case OPEN -> this.pace.goOn(nowNanos);
+            case OPEN -> opened(before, nowNanos);
             case BUSY -> this.pace.tooOften(nowNanos);
             case FAILING -> this.limit.restart(nowNanos);
             case UNAUTHORIZED -> {
                 // Says nothing about how much is too much.
             }
         }
+    }
+
+    private void opened(GateState before, long nowNanos) {
+        if (before == GateState.FAILING) {
+            this.pace.approach(nowNanos);
+        }
+        this.pace.goOn(nowNanos);
     }
 
     private void failed(Task task, ExportResult.Retry retry, long nowNanos) {

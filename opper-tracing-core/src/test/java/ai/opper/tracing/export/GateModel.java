@@ -61,7 +61,7 @@ final class GateModel {
             return Duration.ofSeconds(60);
         }
         boolean shuts = probed || (!this.shut && ++this.failures >= Gate.FAILURES_TO_CLOSE);
-        return shuts ? Duration.ofSeconds(1) : null;
+        return shuts ? Gate.MIN_PAUSE.dividedBy(2) : null;
     }
 
 }

@@ -4,7 +4,9 @@
 package ai.opper.tracing.export;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Random;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
@@ -30,8 +32,16 @@ class GateTest {
         }
     }
 
-    private void assertClosedFor(Duration least) {
-        Duration most = least.plus(least.dividedBy(10));
+    private void assertClosedFor(Duration asked) {
+        assertClosed(asked, asked.plus(asked.dividedBy(10)));
+    }
+
+    /** Half of it may be taken away, so that instances do not come back together. */
+    private void assertFailingFor(Duration pause) {
+        assertClosed(pause.dividedBy(2), pause.plus(pause.dividedBy(10)));
+    }
+
+    private void assertClosed(Duration least, Duration most) {
         assertThat(Duration.ofNanos(this.gate.untilAdmitting(this.now))).isBetween(least, most);
         pass(least.minusNanos(1));
         assertThat(admits()).isFalse();
@@ -97,22 +107,39 @@ class GateTest {
         assertThat(this.gate.state()).isEqualTo(GateState.OPEN);
         fail(1);
         assertThat(this.gate.state()).isEqualTo(GateState.FAILING);
-        assertClosedFor(Duration.ofSeconds(1));
+        assertFailingFor(Duration.ofSeconds(1));
     }
 
     @Test
     void failedProbes_comeEvenMoreSeldom() {
         fail(5);
-        assertClosedFor(Duration.ofSeconds(1));
+        assertFailingFor(Duration.ofSeconds(1));
         for (int seconds : new int[] { 2, 4, 8, 16, 30, 30 }) {
             this.gate.pass();
             this.gate.failed(true, this.now);
-            assertClosedFor(Duration.ofSeconds(seconds));
+            assertFailingFor(Duration.ofSeconds(seconds));
         }
         this.gate.pass();
         this.gate.answered(true, this.now);
         fail(5);
-        assertClosedFor(Duration.ofSeconds(1));
+        assertFailingFor(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void instances_thatFailTogetherDoNotComeBackTogether() {
+        Set<Long> halfSeconds = new HashSet<>();
+        for (int seed = 0; seed < 20; seed++) {
+            Gate other = new Gate(new Random(seed));
+            for (int failure = 0; failure < 5; failure++) {
+                other.failed(false, this.now);
+            }
+            for (int probe = 0; probe < 3; probe++) {
+                other.pass();
+                other.failed(true, this.now);
+            }
+            halfSeconds.add(other.untilAdmitting(this.now) / 500_000_000);
+        }
+        assertThat(halfSeconds).hasSizeGreaterThan(5);
     }
 
     @Test

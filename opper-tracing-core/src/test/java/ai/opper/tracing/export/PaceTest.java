@@ -65,8 +65,8 @@ class PaceTest {
         pass(Duration.ofSeconds(1));
         stored(5);
         this.pace.goOn(this.now);
-        assertThat(this.pace.perSecond()).isCloseTo(48.5, within(0.01));
-        assertThat(sentWithin(Duration.ofSeconds(10))).isBetween(480, 488);
+        assertThat(this.pace.perSecond()).isCloseTo(49, within(0.01));
+        assertThat(sentWithin(Duration.ofSeconds(10))).isBetween(485, 492);
     }
 
     @Test
@@ -75,7 +75,7 @@ class PaceTest {
         complaint();
         stored(90);
         complaint();
-        assertThat(this.pace.perSecond()).isCloseTo(87.3, within(0.01));
+        assertThat(this.pace.perSecond()).isCloseTo(88.2, within(0.01));
     }
 
     @Test
@@ -83,7 +83,7 @@ class PaceTest {
         stored(100);
         complaint();
         complaint();
-        assertThat(this.pace.perSecond()).isCloseTo(67.9, within(0.01));
+        assertThat(this.pace.perSecond()).isCloseTo(68.6, within(0.01));
         for (int i = 0; i < 20; i++) {
             complaint();
         }
@@ -109,13 +109,60 @@ class PaceTest {
         complaint();
         pass(Duration.ofSeconds(59));
         this.pace.untilNext(this.now);
-        assertThat(this.pace.perSecond()).isEqualTo(97);
+        assertThat(this.pace.perSecond()).isEqualTo(98);
         pass(Duration.ofSeconds(6));
         this.pace.untilNext(this.now);
-        assertThat(this.pace.perSecond()).isGreaterThan(105).isLessThan(130);
+        assertThat(this.pace.perSecond()).isGreaterThan(105).isLessThan(132);
         pass(Duration.ofMinutes(10));
         assertThat(this.pace.untilNext(this.now)).isZero();
         assertThat(this.pace.perSecond()).isInfinite();
+    }
+
+    /** Measuring the last second must not depend on when in a second it is. */
+    @Test
+    void complaint_atAnyMomentLimitsToTheSame() {
+        for (int offset = 0; offset < 1_000; offset += 7) {
+            Pace other = new Pace(this.now);
+            pass(Duration.ofMillis(offset));
+            for (int i = 0; i < 200; i++) {
+                pass(Duration.ofMillis(20));
+                other.stored(this.now);
+            }
+            other.tooOften(this.now);
+            other.goOn(this.now);
+            assertThat(other.perSecond()).isBetween(48., 49.);
+        }
+    }
+
+    @Test
+    void catchingUp_neverAsksForMoreInASecondThanWasTaken() {
+        stored(50);
+        complaint();
+        for (int pause = 1; pause < 500; pause += 13) {
+            pass(Duration.ofMillis(pause));
+            assertThat(sentWithin(Duration.ofSeconds(1))).isLessThanOrEqualTo(50);
+        }
+    }
+
+    @Test
+    void approach_beginsWithWhatTheDestinationWasUsedTo() {
+        stored(100);
+        pass(Duration.ofMinutes(5));
+        this.pace.approach(this.now);
+        assertThat(sentWithin(Duration.ofSeconds(1))).isBetween(140, 152);
+        assertThat(sentWithin(Duration.ofSeconds(1))).isBetween(550, 610);
+        pass(Duration.ofSeconds(10));
+        assertThat(this.pace.untilNext(this.now)).isZero();
+        assertThat(this.pace.perSecond()).isInfinite();
+    }
+
+    @Test
+    void approach_keepsToALimitThatIsKnown() {
+        stored(50);
+        complaint();
+        this.pace.approach(this.now);
+        pass(Duration.ofSeconds(10));
+        assertThat(sentWithin(Duration.ofSeconds(1))).isBetween(48, 50);
     }
 
 }
