@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import ai.opper.tracing.buffer.Item;
 import ai.opper.tracing.buffer.SpanBuffer;
 import ai.opper.tracing.export.ShippingStatus.Figures;
+import ai.opper.tracing.export.ShippingThread.Rest;
 import ai.opper.tracing.span.Drop;
 import ai.opper.tracing.span.Ledger;
 import ai.opper.tracing.span.Problem;
@@ -44,10 +45,10 @@ final class ShippingRun implements Runnable, SpanBuffer.Consumer {
     /** How much of the time to stop is there for writing everything to the disk. */
     private static final Duration SYNCING = Duration.ofMillis(100);
 
-    /** How long after an item another one is expected. */
-    private static final long BUSY_NANOS = Duration.ofMillis(50).toNanos();
-
-    private static final long GLANCE_NANOS = Duration.ofMillis(2).toNanos();
+    /**
+     * Where something has come more is expected, and nobody need wake the thread for it.
+     */
+    private static final long GLANCE_NANOS = Duration.ofMillis(1).toNanos();
 
     private final SpanBuffer buffer;
 
@@ -83,7 +84,7 @@ final class ShippingRun implements Runnable, SpanBuffer.Consumer {
     /** Whether everything that can go has been asked to go, for the last time. */
     private boolean draining;
 
-    private long lastItemNanos = System.nanoTime() - BUSY_NANOS;
+    private long lastItemNanos = System.nanoTime() - GLANCE_NANOS;
 
     private volatile List<SpanNode> running = List.of();
 
@@ -104,7 +105,7 @@ final class ShippingRun implements Runnable, SpanBuffer.Consumer {
         this.spool = spool;
         this.keeping = new Safekeeping(spool);
         this.plan = new ShippingPlan(settings.hold().toNanos(), ledger, buffer::release, this.keeping, now);
-        Runnable wakeUp = () -> this.thread.wake(true);
+        Runnable wakeUp = () -> this.thread.wake(Rest.GLANCING);
         this.overflow = (spool != null) ? new Overflow(spool, this.plan, this.keeping, buffer, wakeUp, now) : null;
         RandomGenerator random = RandomGenerator.getDefault();
         this.throttle = new Throttle(settings.maxConcurrency(), random, now);
@@ -138,7 +139,7 @@ final class ShippingRun implements Runnable, SpanBuffer.Consumer {
             begin();
         }
         else {
-            this.thread.wake(urgent);
+            this.thread.wake(urgent ? Rest.NAPPING : Rest.IDLE);
         }
     }
 
@@ -206,7 +207,7 @@ final class ShippingRun implements Runnable, SpanBuffer.Consumer {
     private void step(SpanExporter exporter) {
         long now = System.nanoTime();
         this.dispatch.takeAnswers(now);
-        takeIn(now, MAX_TAKEN_AT_ONCE);
+        boolean allTaken = takeIn(now, MAX_TAKEN_AT_ONCE);
         this.plan.advance(now);
         this.spoolWaits.set(false);
         if (this.overflow != null && !this.draining) {
@@ -217,7 +218,7 @@ final class ShippingRun implements Runnable, SpanBuffer.Consumer {
         this.flushes.finish(this.plan);
         this.figures = Figures.of(this.plan, this.throttle, now);
         this.problems.remind();
-        if (!isOver() && !hasWork()) {
+        if (allTaken && !isOver() && !hasMoreThanItems()) {
             rest();
         }
     }
@@ -226,23 +227,26 @@ final class ShippingRun implements Runnable, SpanBuffer.Consumer {
         return this.throttle.gate() == GateState.OPEN;
     }
 
-    /**
-     * With a spool, what comes has to be written within milliseconds: everything wakes
-     * the thread, but while much comes it looks by itself, which costs less.
-     */
+    /** With a spool, what comes has to be written within milliseconds. */
     private void rest() {
         long nanos = restNanos();
-        boolean often = this.overflow != null && System.nanoTime() - this.lastItemNanos < BUSY_NANOS;
-        this.thread.sleep(often ? Math.min(nanos, GLANCE_NANOS) : nanos, this.overflow != null && !often,
-                this::hasWork);
+        if (System.nanoTime() - this.lastItemNanos < GLANCE_NANOS) {
+            this.thread.sleep(Math.min(nanos, GLANCE_NANOS), Rest.GLANCING, this::hasMoreThanItems);
+        }
+        else {
+            boolean idle = this.overflow != null || nanos == Long.MAX_VALUE;
+            this.thread.sleep(nanos, idle ? Rest.IDLE : Rest.NAPPING, this::hasWork);
+        }
     }
 
-    private void takeIn(long now, int max) {
+    /** Returns whether that was all. */
+    private boolean takeIn(long now, int max) {
         int taken = 0;
         for (Item item = this.buffer.poll(); item != null; item = (++taken < max) ? this.buffer.poll() : null) {
             this.plan.accept(item, now);
             this.lastItemNanos = now;
         }
+        return taken < max;
     }
 
     /** What was recorded before a flush was asked for is taken in before it begins. */
@@ -264,7 +268,11 @@ final class ShippingRun implements Runnable, SpanBuffer.Consumer {
     }
 
     private boolean hasWork() {
-        return this.dispatch.hasAnswers() || !this.buffer.isEmpty() || this.flushes.areRequested() || this.abandoned
+        return !this.buffer.isEmpty() || hasMoreThanItems();
+    }
+
+    private boolean hasMoreThanItems() {
+        return this.dispatch.hasAnswers() || this.flushes.areRequested() || this.abandoned
                 || (this.stopping && !this.draining) || (this.overflow != null && this.overflow.hasArrivals())
                 || (this.spoolWaits.get() && !this.draining);
     }
@@ -298,7 +306,7 @@ final class ShippingRun implements Runnable, SpanBuffer.Consumer {
             return;
         }
         CompletableFuture<Void> done = this.flushes.request();
-        this.thread.wake(true);
+        this.thread.wake(Rest.GLANCING);
         Flushes.await(done, timeout);
     }
 
@@ -308,7 +316,7 @@ final class ShippingRun implements Runnable, SpanBuffer.Consumer {
             conclude(Drop.SHUTDOWN);
             return;
         }
-        this.thread.wake(true);
+        this.thread.wake(Rest.GLANCING);
         if (!this.thread.isCurrent()) {
             awaitEnd(System.nanoTime() + this.settings.shutdownTimeout().toNanos());
         }
@@ -335,7 +343,7 @@ final class ShippingRun implements Runnable, SpanBuffer.Consumer {
 
     private void abandon() {
         this.abandoned = true;
-        this.thread.wake(true);
+        this.thread.wake(Rest.GLANCING);
     }
 
     /** Nothing is sent any more: whatever has no fate gets one. */

@@ -3,6 +3,7 @@
 
 package ai.opper.tracing.export;
 
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets one thread sleep and others wake it, without a system call where none is needed: a
- * thread that is awake is not woken, one that naps is woken only for what is urgent.
+ * thread that is awake is not woken, and one that rests only for what cannot wait so
+ * long.
  */
 final class ShippingThread {
 
@@ -38,11 +40,11 @@ final class ShippingThread {
     /**
      * Sleeps. Only for the thread itself.
      * @param nanos how long at most; {@link Long#MAX_VALUE} for until woken
-     * @param lightly whether anything wakes this thread, and not only what is urgent
+     * @param depth who wakes this thread
      * @param hasWork asked once more after others can see that this thread sleeps
      */
-    void sleep(long nanos, boolean lightly, BooleanSupplier hasWork) {
-        this.rest.set((lightly || nanos == Long.MAX_VALUE) ? Rest.IDLE : Rest.NAPPING);
+    void sleep(long nanos, Rest depth, BooleanSupplier hasWork) {
+        this.rest.set(depth);
         try {
             if (!hasWork.getAsBoolean()) {
                 park(nanos);
@@ -65,15 +67,13 @@ final class ShippingThread {
     }
 
     /**
-     * Wakes the thread if it has to know now.
-     * @param urgent whether a nap must be interrupted
+     * Wakes the thread, unless it comes back soon enough by itself.
+     * @param least how deep a rest is interrupted
      */
-    void wake(boolean urgent) {
-        Rest current = this.rest.get();
-        if (current == Rest.IDLE || (urgent && current == Rest.NAPPING)) {
-            if (this.rest.compareAndSet(current, Rest.AWAKE)) {
-                LockSupport.unpark(this.thread);
-            }
+    void wake(Rest least) {
+        Rest current = Objects.requireNonNull(this.rest.get());
+        if (current.compareTo(least) >= 0 && this.rest.compareAndSet(current, Rest.AWAKE)) {
+            LockSupport.unpark(this.thread);
         }
     }
 
@@ -88,9 +88,20 @@ final class ShippingThread {
         }
     }
 
-    private enum Rest {
+    /** What the thread does, and with it what it is woken for: the deeper, the more. */
+    enum Rest {
 
-        AWAKE, NAPPING, IDLE
+        /** Nobody needs to wake it. */
+        AWAKE,
+
+        /** It looks again within a moment; only answers and commands wake it. */
+        GLANCING,
+
+        /** Something is due later; what can be sent at once wakes it. */
+        NAPPING,
+
+        /** Everything wakes it. */
+        IDLE
 
     }
 
