@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The requests that can be made, now or after a pause, in two lanes: what is new, and
  * what waits for another attempt or has waited for long. When both have work each gets
- * half of the requests under way, so that after an outage new spans are not stuck behind
- * old ones, nor old ones behind new ones. Only for the shipping thread.
+ * half of the requests under way, in turn when there is one at a time, so that after an
+ * outage new spans are not stuck behind old ones, nor old ones behind new ones. Only for
+ * the shipping thread.
  */
 final class Lanes {
 
@@ -31,6 +32,8 @@ final class Lanes {
     private int liveUnderWay;
 
     private int backlogUnderWay;
+
+    private boolean liveWasLast;
 
     private long nowNanos;
 
@@ -71,11 +74,13 @@ final class Lanes {
 
     /** Takes the next request out; it is under way until {@link #returned}. */
     @Nullable Task next() {
-        boolean preferLive = this.liveUnderWay <= this.backlogUnderWay;
+        int difference = this.liveUnderWay - this.backlogUnderWay;
+        boolean preferLive = (difference != 0) ? difference < 0 : !this.liveWasLast;
         boolean fromLive = !this.live.isEmpty() && (preferLive || this.backlog.isEmpty());
         Task task = fromLive ? this.live.poll() : this.backlog.poll();
         if (task != null) {
             task.fromBacklog = !fromLive;
+            this.liveWasLast = fromLive;
             count(task, 1);
         }
         return task;

@@ -61,6 +61,21 @@ class LanesTest {
         }
     }
 
+    /** As with one permit, or at the pace that a rate limit allows. */
+    @Test
+    void lanes_takeTurnsWhenOnlyOneRequestIsUnderWay() {
+        addRetries(100);
+        this.lanes.advance(10);
+        List<Boolean> fromBacklog = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            this.lanes.add(task(10));
+            Task next = this.lanes.next();
+            fromBacklog.add(next.fromBacklog);
+            this.lanes.returned(next);
+        }
+        assertThat(fromBacklog).containsExactly(false, true, false, true, false, true);
+    }
+
     @Test
     void lane_getsEverythingWhenTheOtherIsEmpty() {
         addRetries(8);

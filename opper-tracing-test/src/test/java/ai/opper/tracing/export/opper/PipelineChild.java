@@ -84,12 +84,15 @@ final class PipelineChild {
             .start();
     }
 
-    /** Lets a process speak for a while, and kills it in the middle of its work. */
+    /**
+     * Lets a process speak for a while, as long as the machine has time for it, and kills
+     * it in the middle of its work.
+     */
     static Killed kill(Process child, String first, Duration after) throws Exception {
         List<String> lines = new ArrayList<>();
         lines.add(first);
-        long until = System.nanoTime() + after.toNanos();
-        while (System.nanoTime() < until) {
+        long until = Said.of(first).ticks() + after.toMillis();
+        while (Said.of(lines.get(lines.size() - 1)).ticks() < until) {
             lines.add(child.inputReader().readLine());
         }
         long millis = System.currentTimeMillis();
@@ -100,12 +103,7 @@ final class PipelineChild {
             lines.add(line);
         }
         child.waitFor();
-        return new Killed(lines.stream()
-            .map((line) -> line.split(" "))
-            .filter((words) -> words.length == 4)
-            .map((words) -> new Said(words[0], UUID.fromString(words[1]), Long.parseLong(words[2]),
-                    Long.parseLong(words[3])))
-            .toList(), millis);
+        return new Killed(lines.stream().filter((line) -> line.split(" ", -1).length == 4).map(Said::of).toList(), millis);
     }
 
     /**
@@ -145,6 +143,11 @@ final class PipelineChild {
      * @param ticks how many milliseconds the machine had had for the process by then
      */
     record Said(String what, UUID id, long millis, long ticks) {
+
+        static Said of(String line) {
+            String[] words = line.split(" ", -1);
+            return new Said(words[0], UUID.fromString(words[1]), Long.parseLong(words[2]), Long.parseLong(words[3]));
+        }
 
         Said(String what, UUID id) {
             this(what, id, System.currentTimeMillis(), TICKS.get());

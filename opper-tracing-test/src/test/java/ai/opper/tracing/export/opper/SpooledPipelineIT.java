@@ -128,9 +128,9 @@ class SpooledPipelineIT {
             Set<UUID> missing = new HashSet<>(killed.endedBefore(MARGIN_MILLIS));
             assertThat(missing).isNotEmpty();
             drain(second);
-            await("the other process sends what the dead one left").atMost(PATIENCE).until(() -> {
+            await("the other process sends what the dead one left").atMost(PATIENCE).untilAsserted(() -> {
                 storedIds().forEach(missing::remove);
-                return missing.isEmpty();
+                assertThat(missing).isEmpty();
             });
             assertThat(storedIds()).doesNotHaveDuplicates();
         }
