@@ -103,7 +103,8 @@ final class PipelineChild {
             lines.add(line);
         }
         child.waitFor();
-        return new Killed(lines.stream().filter((line) -> line.split(" ", -1).length == 4).map(Said::of).toList(), millis);
+        return new Killed(lines.stream().filter((line) -> line.split(" ", -1).length == 4).map(Said::of).toList(),
+                millis);
     }
 
     /**
