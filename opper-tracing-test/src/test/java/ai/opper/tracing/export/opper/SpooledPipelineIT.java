@@ -41,10 +41,10 @@ import static org.awaitility.Awaitility.await;
 @Timeout(900)
 class SpooledPipelineIT {
 
-    private static final int KILLS = Integer.getInteger("opper.kills", 6);
+    private static final int KILLS = Integer.getInteger("opper.kills", 20);
 
     /** How long before its process died a span must have ended to be safe. */
-    private static final long MARGIN_MILLIS = Long.getLong("opper.kill-margin", 500);
+    private static final long MARGIN_MILLIS = Long.getLong("opper.kill-margin", 100);
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -87,7 +87,7 @@ class SpooledPipelineIT {
             await("the agent is opened").atMost(PATIENCE)
                 .until(() -> this.api.spans().stream().anyMatch((span) -> span.name().equals("agent")));
             PipelineChild.Killed killed = PipelineChild.kill(child, first,
-                    Duration.ofMillis(this.random.nextInt(1_500)));
+                    Duration.ofMillis(this.random.nextInt(1_000)));
             try (Pipeline pipeline = pipeline(version)) {
                 await("the folder is adopted").atMost(PATIENCE).until(() -> pipeline.ledger().created() > 0);
                 awaitEmpty(pipeline);
