@@ -50,8 +50,8 @@ final class SampleApplication implements AutoCloseable {
         this.viewer = URI.create("http://127.0.0.1:" + viewerPort + "/");
         this.log = home.resolve("sample.log");
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        this.process = new ProcessBuilder(java, "-Duser.home=" + home, "-jar", jar.toString(),
-                "--server.port=" + chatPort, "--opper.local.port=" + viewerPort,
+        this.process = new ProcessBuilder(java, "-XX:TieredStopAtLevel=1", "-Duser.home=" + home, "-jar",
+                jar.toString(), "--server.port=" + chatPort, "--opper.local.port=" + viewerPort,
                 "--support-desk.viewer-url=http://127.0.0.1:" + viewerPort)
             .redirectErrorStream(true)
             .redirectOutput(this.log.toFile())

@@ -147,8 +147,8 @@ class ExecutableJarIT {
 
     private Process start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar().toString(),
-                        "--opper.local.database=" + database()));
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+                        "-jar", jar().toString(), "--opper.local.database=" + database()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf((name) -> name.startsWith("OPPER_LOCAL_"));
