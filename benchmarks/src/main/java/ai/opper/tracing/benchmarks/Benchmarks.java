@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 import ai.opper.tracing.benchmarks.call.Calls;
+import ai.opper.tracing.benchmarks.call.Captures;
 import ai.opper.tracing.benchmarks.chaos.Chaos;
 import ai.opper.tracing.benchmarks.pipeline.Backlog;
 import ai.opper.tracing.benchmarks.pipeline.CallerIsolation;
@@ -45,6 +46,7 @@ public final class Benchmarks {
         Map<String, Scenario> scenarios = new LinkedHashMap<>();
         scenarios.put("chaos", new Chaos());
         scenarios.put("calls", new Calls());
+        scenarios.put("capture", new Captures());
         scenarios.put("throughput", new Throughput());
         scenarios.put("requests-per-span", new RequestsPerSpan());
         scenarios.put("latency", new Latency());

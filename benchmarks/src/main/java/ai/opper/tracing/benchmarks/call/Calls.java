@@ -4,24 +4,13 @@
 package ai.opper.tracing.benchmarks.call;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
 
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.Result;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 
 import ai.opper.tracing.benchmarks.Options;
 import ai.opper.tracing.benchmarks.Scenario;
 import ai.opper.tracing.benchmarks.Scorecard;
+import ai.opper.tracing.benchmarks.call.Costs.Cost;
 
 /**
  * P1 and P3: what one traced call costs, in nanoseconds and bytes, against
@@ -32,6 +21,8 @@ public final class Calls implements Scenario {
     private static final String REFERENCE = "PeerCalls.withSpan";
 
     private static final String OURS = "OurCalls.traced";
+
+    private static final String COMPARED = "(OurCalls\\.traced|PeerCalls\\.withSpan)$";
 
     private static final double MAX_TIME_RATIO = 0.70;
 
@@ -51,72 +42,33 @@ public final class Calls implements Scenario {
         String include = options.text("include", ".*");
         boolean threads = options.text("threads", "yes").equals("yes");
         options.checkAllUsed();
-        Map<String, Cost> costs = new TreeMap<>();
-        measure(options(forks, iterations, time).include("Calls\\.(" + include + ")"), "", costs);
+        Costs costs = new Costs(forks, iterations, time);
+        costs.measure("", (jmh) -> jmh.include("(Our|Peer)Calls\\.(" + include + ")"));
         if (threads) {
-            measure(options(forks, iterations, time).include("OurCalls\\.traced$")
-                .include("PeerCalls\\.withSpan")
-                .threads(SEVERAL), ", 4 threads", costs);
+            costs.measure(", 4 threads", (jmh) -> jmh.include(COMPARED).threads(SEVERAL));
         }
         if (threads && Runtime.version().feature() >= FIRST_VIRTUAL) {
-            measure(options(forks, iterations, time).include("OurCalls\\.traced$")
-                .include("PeerCalls\\.withSpan")
-                .jvmArgsAppend("-Djmh.executor=VIRTUAL"), ", virtual thread", costs);
+            costs.measure(", virtual thread", (jmh) -> jmh.include(COMPARED).jvmArgsAppend("-Djmh.executor=VIRTUAL"));
         }
         report(score, costs);
     }
 
-    private static ChainedOptionsBuilder options(int forks, int iterations, Duration time) {
-        return new OptionsBuilder().forks(forks)
-            .warmupIterations(iterations)
-            .measurementIterations(iterations)
-            .warmupTime(TimeValue.milliseconds(time.toMillis()))
-            .measurementTime(TimeValue.milliseconds(time.toMillis()))
-            .shouldFailOnError(true)
-            .jvmArgsAppend("-Xmx1g")
-            .addProfiler(GCProfiler.class);
-    }
-
-    private static void measure(ChainedOptionsBuilder options, String suffix, Map<String, Cost> costs)
-            throws RunnerException {
-        for (RunResult result : new Runner(options.build()).run()) {
-            String name = result.getParams().getBenchmark().replaceFirst(".*\\.(\\w+\\.\\w+)$", "$1");
-            for (String key : result.getParams().getParamsKeys()) {
-                name += ", " + key + ' ' + result.getParams().getParam(key);
-            }
-            Result<?> allocated = Objects.requireNonNull(result.getSecondaryResults().get("gc.alloc.rate.norm"));
-            costs.put(name + suffix, new Cost(result.getPrimaryResult().getScore(), allocated.getScore()));
-        }
-    }
-
-    private static void report(Scorecard score, Map<String, Cost> costs) {
+    private static void report(Scorecard score, Costs costs) {
         Cost reference = costs.get(REFERENCE);
-        List<String> names = new ArrayList<>(costs.keySet());
-        for (String name : names) {
-            Cost cost = costs.get(name);
-            if (cost != null && reference != null) {
-                score.fact(name, "%,10.0f ns  %,10.0f B  %6.2f x @WithSpan  %6.2f x its bytes", cost.nanos, cost.bytes,
-                        cost.nanos / reference.nanos, cost.bytes / reference.bytes);
-            }
+        if (reference != null) {
+            costs.forEach((name, cost) -> score.fact(name,
+                    "%,10.0f ns  %,10.0f B  %6.2f x @WithSpan  %6.2f x its bytes", cost.nanos(), cost.bytes(),
+                    cost.nanos() / reference.nanos(), cost.bytes() / reference.bytes()));
         }
         Cost ours = costs.get(OURS);
         if (ours != null && reference != null) {
-            score.atMost("P1 time / time of @WithSpan", ours.nanos / reference.nanos, MAX_TIME_RATIO, "");
-            score.atMost("P1 bytes / bytes of @WithSpan", ours.bytes / reference.bytes, MAX_BYTES_RATIO, "");
+            score.atMost("P1 time / time of @WithSpan", ours.nanos() / reference.nanos(), MAX_TIME_RATIO, "");
+            score.atMost("P1 bytes / bytes of @WithSpan", ours.bytes() / reference.bytes(), MAX_BYTES_RATIO, "");
         }
         Cost several = costs.get(OURS + ", 4 threads");
         if (ours != null && several != null) {
-            score.atLeast("P3 calls/s of 4 threads / of 1", SEVERAL * ours.nanos / several.nanos, MIN_SCALING, "");
+            score.atLeast("P3 calls/s of 4 threads / of 1", SEVERAL * ours.nanos() / several.nanos(), MIN_SCALING, "");
         }
-    }
-
-    /**
-     * What a call costs.
-     *
-     * @param nanos its time
-     * @param bytes what it allocates
-     */
-    private record Cost(double nanos, double bytes) {
     }
 
 }
