@@ -52,12 +52,14 @@ final class Dispatch {
 
     void sendReady(SpanExporter exporter, long nowNanos) {
         while (this.throttle.admits(nowNanos)) {
-            Task task = this.plan.next(nowNanos);
+            Task task = this.plan.next(this.throttle.admitsBacklog(nowNanos), nowNanos);
             if (task == null) {
-                this.throttle.idle(nowNanos);
                 break;
             }
             send(exporter, task, nowNanos);
+        }
+        if (!this.plan.lanes().hasReady()) {
+            this.throttle.idle(nowNanos);
         }
         int expired = this.plan.takeExpired();
         if (expired > 0) {
@@ -106,10 +108,22 @@ final class Dispatch {
             .later("the exporter failed with " + ((error != null) ? error.getClass().getName() : "no answer"), null);
     }
 
+    /** How long until something that is ready may be sent. */
+    long untilNext(long nowNanos) {
+        Lanes lanes = this.plan.lanes();
+        if (lanes.hasNew()) {
+            return this.throttle.untilAdmitting(nowNanos);
+        }
+        return lanes.hasReady() ? this.throttle.untilAdmittingBacklog(nowNanos) : Long.MAX_VALUE;
+    }
+
     void takeAnswers(long nowNanos) {
         for (Answer answer = this.answers.poll(); answer != null; answer = this.answers.poll()) {
-            this.throttle.answered(answer.task(), answer.result(), nowNanos);
+            boolean back = this.throttle.answered(answer.task(), answer.result(), nowNanos);
             handle(answer, nowNanos);
+            if (back) {
+                this.plan.lanes().makeOld();
+            }
         }
     }
 

@@ -72,11 +72,20 @@ final class Lanes {
         }
     }
 
-    /** Takes the next request out; it is under way until {@link #returned}. */
-    @Nullable Task next() {
+    /** Whatever waits now is not new any more. */
+    void makeOld() {
+        this.backlog.addAll(this.live);
+        this.live.clear();
+    }
+
+    /**
+     * Takes the next request out; it is under way until {@link #returned}.
+     * @param mayBeOld whether it may be one of the backlog
+     */
+    @Nullable Task next(boolean mayBeOld) {
         int difference = this.liveUnderWay - this.backlogUnderWay;
         boolean preferLive = (difference != 0) ? difference < 0 : !this.liveWasLast;
-        boolean fromLive = !this.live.isEmpty() && (preferLive || this.backlog.isEmpty());
+        boolean fromLive = !mayBeOld || (!this.live.isEmpty() && (preferLive || this.backlog.isEmpty()));
         Task task = fromLive ? this.live.poll() : this.backlog.poll();
         if (task != null) {
             task.fromBacklog = !fromLive;
@@ -101,6 +110,10 @@ final class Lanes {
 
     boolean isEmpty() {
         return this.live.isEmpty() && this.backlog.isEmpty() && this.retries.isEmpty();
+    }
+
+    boolean hasNew() {
+        return !this.live.isEmpty();
     }
 
     boolean hasReady() {

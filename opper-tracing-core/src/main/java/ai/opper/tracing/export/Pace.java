@@ -12,12 +12,7 @@ import java.util.Arrays;
  * before. After a while without complaint the pace quickens until there is no limit any
  * more. Waiting alone would not do: whoever comes back at full speed is sent away again.
  * A complaint that came while there was little to send says nothing about how much would
- * be too much, and slows down for a moment only.
- * <p>
- * A destination that was away has many to serve when it is back. It is approached with
- * what it was used to, and then twice as quickly every half second, so that nobody asks
- * for more than one and a half times as much as ever in the first second. Knows no clock
- * and no thread.
+ * be too much, and slows down for a moment only. Knows no clock and no thread.
  */
 final class Pace {
 
@@ -47,22 +42,12 @@ final class Pace {
     /** As quick as this is as good as no limit. */
     private static final double MAX_PER_SECOND = 10_000;
 
-    /** What was missed because nobody looked may be made up for. */
-    private static final long MAX_CATCH_UP = Duration.ofMillis(15).toNanos();
-
-    private static final long APPROACH_STEP = Duration.ofMillis(500).toNanos();
-
     /** What was stored in the slices of the last second. */
     private final int[] stored = new int[SLICES];
 
     private long slice;
 
     private double perSecond = Double.POSITIVE_INFINITY;
-
-    /** What the destination is asked at most soon after it was away. */
-    private double approach = Double.POSITIVE_INFINITY;
-
-    private long approachNanos;
 
     private boolean complained;
 
@@ -76,7 +61,7 @@ final class Pace {
 
     private long idleNanos;
 
-    private long nextNanos;
+    private final Spacing spacing = new Spacing();
 
     private long quickenNanos;
 
@@ -123,21 +108,19 @@ final class Pace {
     /** The destination may be asked again. */
     void goOn(long nowNanos) {
         if (this.complained) {
-            slowDown(Arrays.stream(this.stored).sum());
+            slowDown(usualPerSecond());
             Arrays.fill(this.stored, 0);
             this.complained = false;
-            this.nextNanos = nowNanos;
+            this.spacing.begin(nowNanos);
             this.quickenNanos = nowNanos + (this.learnt ? HOLD : SECOND);
             this.step = FASTER;
         }
         this.openedNanos = nowNanos;
     }
 
-    /** The destination is back. It may have been away for longer than a second. */
-    void approach(long nowNanos) {
-        this.approach = Math.max(MIN_LEARNT, Arrays.stream(this.stored).sum());
-        this.approachNanos = nowNanos + APPROACH_STEP;
-        this.nextNanos = nowNanos;
+    /** How much was stored in the last second in which anything was. */
+    int usualPerSecond() {
+        return Arrays.stream(this.stored).sum();
     }
 
     private void slowDown(int lastSecond) {
@@ -152,33 +135,18 @@ final class Pace {
 
     /** How long until the next request may be made. */
     long untilNext(long nowNanos) {
-        quicken(nowNanos);
-        return Double.isInfinite(perSecond()) ? 0 : Math.max(0, this.nextNanos - nowNanos);
-    }
-
-    private void quicken(long nowNanos) {
         while (nowNanos - this.quickenNanos >= 0 && !Double.isInfinite(this.perSecond)) {
             this.quickenNanos += this.learnt ? STEP : SECOND;
-            this.perSecond = quicker(this.perSecond, this.learnt ? this.step : MUCH_FASTER);
+            double faster = (this.learnt ? this.step : MUCH_FASTER) * this.perSecond;
             this.step *= FASTER;
+            this.perSecond = (faster < MAX_PER_SECOND) ? faster : Double.POSITIVE_INFINITY;
         }
-        while (nowNanos - this.approachNanos >= 0 && !Double.isInfinite(this.approach)) {
-            this.approachNanos += APPROACH_STEP;
-            this.approach = quicker(this.approach, MUCH_FASTER);
-        }
-    }
-
-    private static double quicker(double perSecond, double factor) {
-        double faster = factor * perSecond;
-        return (faster < MAX_PER_SECOND) ? faster : Double.POSITIVE_INFINITY;
+        return Double.isInfinite(this.perSecond) ? 0 : this.spacing.untilNext(nowNanos);
     }
 
     void sent(long nowNanos) {
-        double rate = perSecond();
-        if (!Double.isInfinite(rate)) {
-            long earliest = nowNanos - MAX_CATCH_UP;
-            long from = (this.nextNanos - earliest > 0) ? this.nextNanos : earliest;
-            this.nextNanos = from + (long) (SECOND / rate);
+        if (!Double.isInfinite(this.perSecond)) {
+            this.spacing.passed(nowNanos, this.perSecond);
         }
     }
 
@@ -186,7 +154,7 @@ final class Pace {
      * How many requests are made in a second at most; infinite when there is no limit.
      */
     double perSecond() {
-        return Math.min(this.perSecond, this.approach);
+        return this.perSecond;
     }
 
 }

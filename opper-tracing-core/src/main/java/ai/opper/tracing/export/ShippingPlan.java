@@ -283,9 +283,9 @@ final class ShippingPlan {
         }
     }
 
-    /** The next request to send, if one is due. */
-    @Nullable Task next(long nowNanos) {
-        for (Task task = this.lanes.next(); task != null; task = this.lanes.next()) {
+    /** The next request to send, if one is due; an old one only if that may be. */
+    @Nullable Task next(boolean mayBeOld, long nowNanos) {
+        for (Task task = this.lanes.next(mayBeOld); task != null; task = this.lanes.next(mayBeOld)) {
             if (!task.isNeeded()) {
                 this.lanes.returned(task);
                 continue;

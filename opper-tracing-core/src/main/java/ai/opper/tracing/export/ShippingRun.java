@@ -263,6 +263,7 @@ final class ShippingRun implements Runnable, SpanBuffer.Consumer {
                 this.spool.sync(SYNCING);
             }
             this.plan.stopRetrying();
+            this.throttle.hurry();
             this.draining = true;
         }
     }
@@ -279,8 +280,7 @@ final class ShippingRun implements Runnable, SpanBuffer.Consumer {
 
     private long restNanos() {
         long now = System.nanoTime();
-        long ready = this.plan.lanes().hasReady() ? this.throttle.untilAdmitting(now) : Long.MAX_VALUE;
-        long due = Math.min(this.plan.nextDueNanos(now), ready);
+        long due = Math.min(this.plan.nextDueNanos(now), this.dispatch.untilNext(now));
         if (this.overflow != null && !this.draining) {
             due = Math.min(due, this.overflow.restNanos(isOpen(), now));
         }

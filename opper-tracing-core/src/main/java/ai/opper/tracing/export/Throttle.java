@@ -18,6 +18,8 @@ final class Throttle {
 
     private final Pace pace;
 
+    private final Approach approach = new Approach();
+
     private int underWay;
 
     Throttle(int maxConcurrency, RandomGenerator random, long nowNanos) {
@@ -30,9 +32,19 @@ final class Throttle {
         return untilAdmitting(nowNanos) == 0;
     }
 
+    /** Whether what is admitted may be old. */
+    boolean admitsBacklog(long nowNanos) {
+        return this.approach.untilNext(nowNanos) == 0;
+    }
+
     /** There is nothing to send. */
     void idle(long nowNanos) {
         this.pace.idle(nowNanos);
+    }
+
+    /** The process ends soon. */
+    void hurry() {
+        this.approach.end();
     }
 
     void sent(Task task, long nowNanos) {
@@ -41,9 +53,16 @@ final class Throttle {
         task.sentNanos = nowNanos;
         task.probe = this.gate.pass();
         this.pace.sent(nowNanos);
+        if (task.fromBacklog) {
+            this.approach.sent(nowNanos);
+        }
     }
 
-    void answered(Task task, ExportResult result, long nowNanos) {
+    /**
+     * A request was answered.
+     * @return whether the destination is back that was away
+     */
+    boolean answered(Task task, ExportResult result, long nowNanos) {
         boolean needed = this.underWay >= this.limit.limit();
         this.underWay--;
         GateState before = this.gate.state();
@@ -54,30 +73,28 @@ final class Throttle {
             this.gate.answered(task.probe, nowNanos);
             this.limit.answered(task.sentNanos, nowNanos, needed);
         }
+        boolean back = before == GateState.FAILING && this.gate.state() == GateState.OPEN;
+        if (back) {
+            this.approach.begin(this.pace.usualPerSecond(), nowNanos);
+        }
         if (this.gate.state() != before) {
-            turned(before, nowNanos);
+            turned(nowNanos);
         }
         if (result instanceof ExportResult.Stored) {
             this.pace.stored(nowNanos);
         }
+        return back;
     }
 
-    private void turned(GateState before, long nowNanos) {
+    private void turned(long nowNanos) {
         switch (this.gate.state()) {
-            case OPEN -> opened(before, nowNanos);
+            case OPEN -> this.pace.goOn(nowNanos);
             case BUSY -> this.pace.tooOften(nowNanos);
             case FAILING -> this.limit.restart(nowNanos);
             case UNAUTHORIZED -> {
                 // Says nothing about how much is too much.
             }
         }
-    }
-
-    private void opened(GateState before, long nowNanos) {
-        if (before == GateState.FAILING) {
-            this.pace.approach(nowNanos);
-        }
-        this.pace.goOn(nowNanos);
     }
 
     private void failed(Task task, ExportResult.Retry retry, long nowNanos) {
@@ -129,6 +146,11 @@ final class Throttle {
             return this.gate.untilAdmitting(nowNanos);
         }
         return (this.underWay < this.limit.limit()) ? this.pace.untilNext(nowNanos) : Long.MAX_VALUE;
+    }
+
+    /** How long until {@link #admits} something that is old. */
+    long untilAdmittingBacklog(long nowNanos) {
+        return Math.max(untilAdmitting(nowNanos), this.approach.untilNext(nowNanos));
     }
 
 }

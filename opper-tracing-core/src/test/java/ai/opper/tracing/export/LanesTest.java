@@ -36,7 +36,7 @@ class LanesTest {
     private List<Task> take(int count) {
         List<Task> taken = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            taken.add(this.lanes.next());
+            taken.add(this.lanes.next(true));
         }
         return taken;
     }
@@ -55,7 +55,7 @@ class LanesTest {
             Task quick = taken.stream().filter((task) -> !task.fromBacklog).findFirst().orElseThrow();
             this.lanes.returned(quick);
             taken.remove(quick);
-            Task next = this.lanes.next();
+            Task next = this.lanes.next(true);
             assertThat(next.fromBacklog).isFalse();
             taken.add(next);
         }
@@ -69,7 +69,7 @@ class LanesTest {
         List<Boolean> fromBacklog = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             this.lanes.add(task(10));
-            Task next = this.lanes.next();
+            Task next = this.lanes.next(true);
             fromBacklog.add(next.fromBacklog);
             this.lanes.returned(next);
         }
@@ -81,9 +81,9 @@ class LanesTest {
         addRetries(8);
         this.lanes.advance(10);
         assertThat(take(8)).doesNotContainNull();
-        assertThat(this.lanes.next()).isNull();
+        assertThat(this.lanes.next(true)).isNull();
         this.lanes.add(task(10));
-        assertThat(this.lanes.next().fromBacklog).isFalse();
+        assertThat(this.lanes.next(true).fromBacklog).isFalse();
     }
 
     @Test
@@ -93,7 +93,7 @@ class LanesTest {
         assertThat(this.lanes.backlogSize()).isZero();
         this.lanes.advance(Lanes.NEW_NANOS + 1);
         assertThat(this.lanes.backlogSize()).isEqualTo(1);
-        assertThat(this.lanes.next().fromBacklog).isTrue();
+        assertThat(this.lanes.next(true).fromBacklog).isTrue();
     }
 
     @Test
@@ -101,11 +101,31 @@ class LanesTest {
         addRetries(1);
         assertThat(this.lanes.untilNextDue(4)).isEqualTo(6);
         this.lanes.advance(9);
-        assertThat(this.lanes.next()).isNull();
+        assertThat(this.lanes.next(true)).isNull();
         assertThat(this.lanes.isEmpty()).isFalse();
         this.lanes.advance(10);
-        assertThat(this.lanes.next()).isNotNull();
+        assertThat(this.lanes.next(true)).isNotNull();
         assertThat(this.lanes.isEmpty()).isTrue();
+    }
+
+    @Test
+    void backlog_waitsWhileItMayNotGo() {
+        addRetries(1);
+        this.lanes.advance(10);
+        this.lanes.add(task(10));
+        assertThat(this.lanes.next(false).fromBacklog).isFalse();
+        assertThat(this.lanes.next(false)).isNull();
+        assertThat(this.lanes.hasReady()).isTrue();
+        assertThat(this.lanes.hasNew()).isFalse();
+        assertThat(this.lanes.next(true).fromBacklog).isTrue();
+    }
+
+    @Test
+    void newSpans_areOldWhenTheDestinationWasAway() {
+        this.lanes.add(task(0));
+        this.lanes.makeOld();
+        assertThat(this.lanes.next(false)).isNull();
+        assertThat(this.lanes.next(true).fromBacklog).isTrue();
     }
 
 }

@@ -144,25 +144,4 @@ class PaceTest {
         }
     }
 
-    @Test
-    void approach_beginsWithWhatTheDestinationWasUsedTo() {
-        stored(100);
-        pass(Duration.ofMinutes(5));
-        this.pace.approach(this.now);
-        assertThat(sentWithin(Duration.ofSeconds(1))).isBetween(140, 152);
-        assertThat(sentWithin(Duration.ofSeconds(1))).isBetween(550, 610);
-        pass(Duration.ofSeconds(10));
-        assertThat(this.pace.untilNext(this.now)).isZero();
-        assertThat(this.pace.perSecond()).isInfinite();
-    }
-
-    @Test
-    void approach_keepsToALimitThatIsKnown() {
-        stored(50);
-        complaint();
-        this.pace.approach(this.now);
-        pass(Duration.ofSeconds(10));
-        assertThat(sentWithin(Duration.ofSeconds(1))).isBetween(48, 50);
-    }
-
 }

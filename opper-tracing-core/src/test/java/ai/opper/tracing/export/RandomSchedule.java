@@ -361,8 +361,7 @@ final class RandomSchedule {
     }
 
     private long untilDue() {
-        long ready = this.plan.lanes().hasReady() ? this.throttle.untilAdmitting(this.now) : Long.MAX_VALUE;
-        return Math.min(this.plan.nextDueNanos(this.now), ready);
+        return Math.min(this.plan.nextDueNanos(this.now), this.dispatch.untilNext(this.now));
     }
 
     private long settled() {

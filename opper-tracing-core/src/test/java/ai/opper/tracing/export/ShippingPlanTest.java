@@ -55,7 +55,7 @@ class ShippingPlanTest {
     /** What is sent now, as "KIND name". */
     private List<String> send() {
         List<String> names = new ArrayList<>();
-        for (Task task = this.plan.next(this.now); task != null; task = this.plan.next(this.now)) {
+        for (Task task = this.plan.next(true, this.now); task != null; task = this.plan.next(true, this.now)) {
             task.attempts++;
             this.sent.add(task);
             names.add(task.kind + " " + name(task));

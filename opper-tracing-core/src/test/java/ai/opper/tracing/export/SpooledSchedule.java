@@ -362,8 +362,7 @@ final class SpooledSchedule {
             MemoryExporter.Call call = this.underWay.remove(this.random.nextInt(this.underWay.size()));
             answer(call, this.destination.store(call.request()));
         }
-        long ready = this.plan.lanes().hasReady() ? this.throttle.untilAdmitting(this.now) : Long.MAX_VALUE;
-        long next = Math.min(this.plan.nextDueNanos(this.now), ready);
+        long next = Math.min(this.plan.nextDueNanos(this.now), this.dispatch.untilNext(this.now));
         this.now += (next == Long.MAX_VALUE) ? 0 : next;
         this.plan.advance(this.now);
     }
