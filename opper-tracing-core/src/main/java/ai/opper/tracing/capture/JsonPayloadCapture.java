@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.function.SingletonSupplier;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -34,7 +35,8 @@ public final class JsonPayloadCapture implements PayloadCapture {
 
     private static final Payload FAILED = Payload.of("\"<capture failed>\"".getBytes(StandardCharsets.UTF_8));
 
-    private final ObjectWriter writer;
+    /** Made when something is rendered, so that the application starts sooner. */
+    private final SingletonSupplier<ObjectWriter> writer;
 
     private final ValueGuard guard;
 
@@ -52,7 +54,7 @@ public final class JsonPayloadCapture implements PayloadCapture {
         this.redaction = redaction;
         this.problems = problems;
         this.guard = new ValueGuard(problems);
-        this.writer = JsonMapper.builder()
+        this.writer = SingletonSupplier.of(() -> JsonMapper.builder()
             .annotationIntrospector(new CaptureAnnotations(this.guard))
             .findAndAddModules()
             .addModule(new CaptureModule(this.guard, redaction))
@@ -61,7 +63,7 @@ public final class JsonPayloadCapture implements PayloadCapture {
             .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS, DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
             .build()
-            .writer();
+            .writer());
     }
 
     @Override
@@ -140,7 +142,7 @@ public final class JsonPayloadCapture implements PayloadCapture {
         TokenStreamContext start = generator.streamWriteContext();
         int entries = start.getEntryCount();
         try {
-            this.writer.writeValue(generator, value);
+            this.writer.obtain().writeValue(generator, value);
         }
         catch (Throwable failure) {
             this.guard.recover(failure, value, generator, start, entries);
@@ -170,7 +172,7 @@ public final class JsonPayloadCapture implements PayloadCapture {
 
     private Payload render(Rendering rendering, int maxBytes, int maxDepth) {
         BoundedOutput output = new BoundedOutput(maxBytes);
-        JsonGenerator real = this.writer.createGenerator(output);
+        JsonGenerator real = this.writer.obtain().createGenerator(output);
         RedactingGenerator generator = new RedactingGenerator(real, this.redaction, this.problems, maxBytes, maxDepth);
         boolean complete = false;
         try {
@@ -236,7 +238,7 @@ public final class JsonPayloadCapture implements PayloadCapture {
     }
 
     private byte[] quoted(String text) {
-        return this.writer.writeValueAsBytes(text);
+        return this.writer.obtain().writeValueAsBytes(text);
     }
 
     /** Writes one payload. */

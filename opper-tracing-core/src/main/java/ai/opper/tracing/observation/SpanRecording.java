@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.function.SingletonSupplier;
 
 import ai.opper.tracing.TraceAttributes;
 import ai.opper.tracing.capture.PayloadCapture;
@@ -39,7 +40,7 @@ public final class SpanRecording implements AutoCloseable {
 
     private final Rendering rendering;
 
-    private final RenderedAttributes everySpan;
+    private final SingletonSupplier<RenderedAttributes> everySpan;
 
     private final TracerBridge bridge;
 
@@ -71,7 +72,8 @@ public final class SpanRecording implements AutoCloseable {
         this.rendering = new Rendering(capture);
         this.bridge = bridge;
         this.openSpans = new OpenSpans(settings.openSpans(), problems);
-        this.everySpan = RenderedAttributes.of(TraceAttributes.none(), settings.attributes(), this.rendering);
+        this.everySpan = SingletonSupplier
+            .of(() -> RenderedAttributes.of(TraceAttributes.none(), settings.attributes(), this.rendering));
     }
 
     public RecordingSettings settings() {
@@ -121,7 +123,8 @@ public final class SpanRecording implements AutoCloseable {
     }
 
     private RecordingSpan openAt(TracePosition place, SpanSpec spec, @Nullable Counterpart counterpart) {
-        RenderedAttributes inherited = (place instanceof RecordingSpan parent) ? parent.attributes() : this.everySpan;
+        RenderedAttributes inherited = (place instanceof RecordingSpan parent) ? parent.attributes()
+                : this.everySpan.obtain();
         RecordingSpan span = new RecordingSpan(this, spec, place, attributesBelow(inherited));
         span.watch(this.openSpans);
         if (counterpart != null) {
