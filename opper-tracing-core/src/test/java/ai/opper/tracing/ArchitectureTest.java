@@ -47,7 +47,9 @@ class ArchitectureTest {
         mayOnlyUse(".capture", "", ".span");
         mayOnlyUse(".observation", "", ".capture", ".span");
         mayOnlyUse(".observation.http", "", ".observation");
-        mayOnlyUse(".observation.springai", "", ".observation");
+        mayOnlyUse(".observation.ai", "", ".observation");
+        mayOnlyUse(".observation.langchain4j", "", ".observation", ".observation.ai");
+        mayOnlyUse(".observation.springai", "", ".observation", ".observation.ai");
         mayOnlyUse(".observation.tracing", "", ".observation");
         mayOnlyUse(".aspect", "", ".observation", ".capture", ".span");
         mayOnlyUse(".aspect.check", "", ".span");

@@ -126,38 +126,8 @@ public final class ActiveSpan {
                 : open(new NullObservation(registry));
     }
 
-    /**
-     * Whatever handlers throw, and in whatever order scopes are closed: afterwards that
-     * is current which should be.
-     */
     private Scope open(Observation target) {
-        ObservationRegistry registry = target.getObservationRegistry();
-        Observation.Scope previous = registry.getCurrentObservationScope();
-        Observation.Scope[] opened = new Observation.Scope[1];
-        guard("an observation handler failed at the start of a scope", () -> opened[0] = target.openScope());
-        Observation.Scope current = registry.getCurrentObservationScope();
-        if (current == previous || current == null) {
-            return NO_SCOPE;
-        }
-        return () -> {
-            Observation.Scope now = registry.getCurrentObservationScope();
-            Observation.Scope then = isAtOrBelow(now, current) ? previous : now;
-            if (opened[0] != null) {
-                guard("an observation handler failed at the end of a scope", opened[0]::close);
-            }
-            if (registry.getCurrentObservationScope() != then) {
-                registry.setCurrentObservationScope(then);
-            }
-        };
-    }
-
-    private static boolean isAtOrBelow(Observation.@Nullable Scope scope, Observation.Scope sought) {
-        for (Observation.Scope above = scope; above != null; above = above.getPreviousObservationScope()) {
-            if (above == sought) {
-                return true;
-            }
-        }
-        return false;
+        return GuardedScope.open(target, this::guard);
     }
 
     /**

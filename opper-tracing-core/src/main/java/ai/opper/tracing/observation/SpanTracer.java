@@ -47,6 +47,28 @@ public final class SpanTracer {
     }
 
     /**
+     * Observes work of a library that makes no observations of its own. Whether it is a
+     * span is up to the {@link ContextMapper}s.
+     * @param name the observation's name
+     * @param context what the mapper gets to see
+     * @param parent what it hangs under, or {@code null} for the current observation
+     * @return the started observation; nothing is observed while recording is suppressed
+     */
+    public LibraryCall observe(String name, Observation.Context context, @Nullable Observation parent) {
+        return isSuppressed() ? unobserved(name) : LibraryCall.start(this.recording.problems(), this.registry, name,
+                context, (parent != null) ? parent : currentObservation());
+    }
+
+    /**
+     * Work of a library that is not observed, for the sake of what is around it.
+     * @param name the name that its observation would have
+     * @return a call of which nothing is recorded
+     */
+    public LibraryCall unobserved(String name) {
+        return new LibraryCall(this.recording.problems(), name, Observation.NOOP);
+    }
+
+    /**
      * The observation that is current on this thread. One that is switched off is current
      * too and knows nothing of what is around it; then the nearest one that does.
      * @return the observation, or {@code null}

@@ -50,7 +50,7 @@ import ai.opper.tracing.span.SpanSink;
 @Import({ LibraryObservationConfigurations.Handler.class, LibraryObservationConfigurations.Servlet.class,
         LibraryObservationConfigurations.Reactive.class, LibraryObservationConfigurations.Tracing.class,
         SpringAiConfigurations.Models.class, SpringAiConfigurations.ChatClients.class,
-        SpringAiConfigurations.VectorStores.class })
+        SpringAiConfigurations.VectorStores.class, LangChain4jConfigurations.class })
 public final class OpperTracingAutoConfiguration {
 
     @Bean

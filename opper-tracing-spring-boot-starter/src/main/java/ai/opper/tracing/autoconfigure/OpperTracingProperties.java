@@ -40,6 +40,7 @@ import ai.opper.tracing.export.opper.OpperApiVersion;
  * @param export How spans are sent.
  * @param spool Where spans are kept that must outlive the process.
  * @param springAi What is recorded of the work that Spring AI does.
+ * @param langchain4j What is recorded of the work that LangChain4j does.
  * @param advisorOrder Where the advisor of traced methods stands among others: the lower,
  * the further out.
  * @param proxyCheck What happens at the start when no proxy can see a call of a traced
@@ -53,7 +54,7 @@ public record OpperTracingProperties(@DefaultValue("true") boolean enabled, @Nul
         @DefaultValue("1h") Duration maxSpanAge, @DefaultValue Observations observations,
         @DefaultValue Propagation propagation, @DefaultValue Sampling sampling, @DefaultValue Capture capture,
         @DefaultValue Redaction redaction, @DefaultValue Export export, @DefaultValue Spool spool,
-        @DefaultValue SpringAi springAi,
+        @DefaultValue SpringAi springAi, @DefaultValue Langchain4j langchain4j,
         @DefaultValue("" + TracedBeanPostProcessor.DEFAULT_ADVISOR_ORDER) int advisorOrder,
         @DefaultValue("warn") ProxyCheckMode proxyCheck, @DefaultValue("false") boolean logTraces) {
 
@@ -177,6 +178,16 @@ public record OpperTracingProperties(@DefaultValue("true") boolean enabled, @Nul
      * may quote them. Limits and redaction hold for them as for everything else.
      */
     public record SpringAi(@DefaultValue("false") boolean includeContent) {
+    }
+
+    /**
+     * What is recorded of the work that LangChain4j does.
+     *
+     * @param includeContent Whether what people and models say, arguments and results of
+     * tools, queries and documents are recorded, and the messages of exceptions, which
+     * may quote them. Limits and redaction hold for them as for everything else.
+     */
+    public record Langchain4j(@DefaultValue("false") boolean includeContent) {
     }
 
 }

@@ -106,6 +106,22 @@ class OpperTracingAutoConfigurationTest {
     }
 
     @Test
+    void withoutLangChain4j_startsAndTraces() {
+        withApi().withClassLoader(new FilteredClassLoader("dev.langchain4j")).run((context) -> {
+            assertThat(context).hasNotFailed().doesNotHaveBean("opperLangChain4jTracing");
+            context.getBean(Greeting.class).greet("Ada");
+            assertThat(context.getBean(OpperTracer.class).flush(Duration.ofSeconds(10)).isComplete()).isTrue();
+            assertThat(this.api.spans()).hasSize(2);
+        });
+    }
+
+    @Test
+    void withModelsOfLangChain4jOnly_leavesItOut() {
+        withApi().withClassLoader(new FilteredClassLoader("dev.langchain4j.service"))
+            .run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("opperLangChain4jTracing"));
+    }
+
+    @Test
     void withModelsOfSpringAiOnly_leavesOutTheRestOfIt() {
         withApi()
             .withClassLoader(

@@ -16,13 +16,14 @@ import org.springframework.core.Ordered;
 import ai.opper.tracing.Span;
 import ai.opper.tracing.SpanType;
 import ai.opper.tracing.observation.CostEstimator;
+import ai.opper.tracing.observation.ai.ContentContextMapper;
 
 /**
  * An advisor around the call of a model. The last advisor of each chain is Spring AI's
  * own and calls the model: its span is that of the call, whether or not the model makes
  * an observation, too.
  */
-public final class AdvisorContextMapper extends SpringAiContextMapper<AdvisorObservationContext> {
+public final class AdvisorContextMapper extends ContentContextMapper<AdvisorObservationContext> {
 
     private static final String STREAM = "stream";
 
@@ -49,23 +50,23 @@ public final class AdvisorContextMapper extends SpringAiContextMapper<AdvisorObs
     }
 
     @Override
-    boolean isSpan(AdvisorObservationContext context) {
+    protected boolean isSpan(AdvisorObservationContext context) {
         return !StreamWatchAdvisor.NAME.equals(context.getAdvisorName());
     }
 
     @Override
-    String typeOf(AdvisorObservationContext context) {
+    protected String typeOf(AdvisorObservationContext context) {
         return callsModel(context) ? SpanType.LLM : SpanType.CHAIN;
     }
 
     @Override
-    String nameOf(AdvisorObservationContext context) {
+    protected String nameOf(AdvisorObservationContext context) {
         return callsModel(context) ? ModelCallDescription.name(context.getChatClientRequest().prompt())
                 : context.getAdvisorName();
     }
 
     @Override
-    void started(AdvisorObservationContext context, Span span) {
+    protected void started(AdvisorObservationContext context, Span span) {
         if (callsModel(context)) {
             context.put(ModelCallSlot.class, new ModelCallSlot());
             this.description.started(context.getChatClientRequest().prompt(), isStream(context), span);
@@ -73,7 +74,7 @@ public final class AdvisorContextMapper extends SpringAiContextMapper<AdvisorObs
     }
 
     @Override
-    void stopped(AdvisorObservationContext context, Span span) {
+    protected void stopped(AdvisorObservationContext context, Span span) {
         ModelCallSlot slot = context.get(ModelCallSlot.class);
         if (slot == null) {
             return;

@@ -14,9 +14,10 @@ import org.springframework.ai.chat.prompt.Prompt;
 import ai.opper.tracing.Span;
 import ai.opper.tracing.SpanType;
 import ai.opper.tracing.TraceAttributes;
+import ai.opper.tracing.observation.ai.ContentContextMapper;
 
 /** A question that a {@code ChatClient} answers, with whatever calls that takes. */
-public final class ChatClientContextMapper extends SpringAiContextMapper<ChatClientObservationContext> {
+public final class ChatClientContextMapper extends ContentContextMapper<ChatClientObservationContext> {
 
     /**
      * Makes a mapper.
@@ -27,20 +28,20 @@ public final class ChatClientContextMapper extends SpringAiContextMapper<ChatCli
     }
 
     @Override
-    String nameOf(ChatClientObservationContext context) {
+    protected String nameOf(ChatClientObservationContext context) {
         return "chat_client";
     }
 
     /** The conversation is the session. */
     @Override
-    TraceAttributes attributesOf(ChatClientObservationContext context) {
+    protected TraceAttributes attributesOf(ChatClientObservationContext context) {
         Object conversation = context.getRequest().context().get(ChatMemory.CONVERSATION_ID);
         return (conversation != null) ? TraceAttributes.none().withSessionId(conversation.toString())
                 : TraceAttributes.none();
     }
 
     @Override
-    void started(ChatClientObservationContext context, Span span) {
+    protected void started(ChatClientObservationContext context, Span span) {
         if (context.isStream()) {
             span.meta("stream", true);
         }
@@ -55,7 +56,7 @@ public final class ChatClientContextMapper extends SpringAiContextMapper<ChatCli
     }
 
     @Override
-    void stopped(ChatClientObservationContext context, Span span) {
+    protected void stopped(ChatClientObservationContext context, Span span) {
         ChatClientResponse answer = context.getResponse();
         ChatResponse response = (answer != null) ? answer.chatResponse() : null;
         Generation result = (response != null) ? response.getResult() : null;

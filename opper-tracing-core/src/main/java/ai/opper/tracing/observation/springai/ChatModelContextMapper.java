@@ -8,12 +8,13 @@ import org.springframework.ai.chat.observation.ChatModelObservationContext;
 import ai.opper.tracing.Span;
 import ai.opper.tracing.SpanType;
 import ai.opper.tracing.observation.CostEstimator;
+import ai.opper.tracing.observation.ai.ContentContextMapper;
 
 /**
  * A call of a chat model. One that a {@code ChatClient} makes has a span already, to
  * which the model's own observation only adds.
  */
-public final class ChatModelContextMapper extends SpringAiContextMapper<ChatModelObservationContext> {
+public final class ChatModelContextMapper extends ContentContextMapper<ChatModelObservationContext> {
 
     private final ModelCallDescription description;
 
@@ -28,22 +29,22 @@ public final class ChatModelContextMapper extends SpringAiContextMapper<ChatMode
     }
 
     @Override
-    boolean isSpan(ChatModelObservationContext context) {
+    protected boolean isSpan(ChatModelObservationContext context) {
         return !ModelCallSlot.take(context);
     }
 
     @Override
-    String nameOf(ChatModelObservationContext context) {
+    protected String nameOf(ChatModelObservationContext context) {
         return ModelCallDescription.name(context.getRequest());
     }
 
     @Override
-    void started(ChatModelObservationContext context, Span span) {
+    protected void started(ChatModelObservationContext context, Span span) {
         this.description.started(context.getRequest(), context.isStreaming(), span);
     }
 
     @Override
-    void stopped(ChatModelObservationContext context, Span span) {
+    protected void stopped(ChatModelObservationContext context, Span span) {
         if (context.isStreaming()) {
             this.description.streamed(context, context.getResponse(), span);
         }

@@ -12,23 +12,12 @@ import org.springframework.util.StringUtils;
 import ai.opper.tracing.Span;
 import ai.opper.tracing.observation.CostEstimator;
 import ai.opper.tracing.observation.ModelUsage;
+import ai.opper.tracing.observation.ai.ModelWords;
 
-/** What spans of all kinds of models say in the same words. */
+/** What Spring AI tells of models of all kinds. */
 final class Descriptions {
 
     private Descriptions() {
-    }
-
-    static void meta(Span span, String key, @Nullable Object value) {
-        if (value != null && !"".equals(value)) {
-            span.meta(key, value);
-        }
-    }
-
-    /** The model that is asked for, which need not be the one that answers. */
-    static void requestedModel(Span span, @Nullable String model) {
-        meta(span, "requested_model", model);
-        meta(span, "model", model);
     }
 
     /** Says nothing where the model has not told. */
@@ -37,22 +26,14 @@ final class Descriptions {
         if (usage == null || usage.getTotalTokens() == 0) {
             return;
         }
-        ModelUsage used = used(usage, provider, model);
-        span.meta("input_tokens", used.inputTokens());
-        span.meta("output_tokens", used.outputTokens());
-        span.meta("total_tokens", usage.getTotalTokens());
-        meta(span, "cache_read_tokens", usage.getCacheReadInputTokens());
-        meta(span, "cache_write_tokens", usage.getCacheWriteInputTokens());
-        costs.estimate(used).ifPresent((cost) -> span.meta("estimated_cost", cost));
+        ModelWords.usage(span, used(usage, provider, model), usage.getTotalTokens(), usage.getCacheReadInputTokens(),
+                usage.getCacheWriteInputTokens(), costs);
     }
 
     private static ModelUsage used(Usage usage, @Nullable String provider, @Nullable String model) {
-        return new ModelUsage(provider, model, number(usage.getPromptTokens()), number(usage.getCompletionTokens()),
-                number(usage.getCacheReadInputTokens()), number(usage.getCacheWriteInputTokens()));
-    }
-
-    private static long number(@Nullable Number number) {
-        return (number != null) ? number.longValue() : 0;
+        return new ModelUsage(provider, model, ModelWords.number(usage.getPromptTokens()),
+                ModelWords.number(usage.getCompletionTokens()), ModelWords.number(usage.getCacheReadInputTokens()),
+                ModelWords.number(usage.getCacheWriteInputTokens()));
     }
 
     /** What the nearest observation above has of a kind, if any has. */

@@ -14,9 +14,11 @@ import org.springframework.ai.embedding.observation.EmbeddingModelObservationCon
 import ai.opper.tracing.Span;
 import ai.opper.tracing.SpanType;
 import ai.opper.tracing.observation.CostEstimator;
+import ai.opper.tracing.observation.ai.ContentContextMapper;
+import ai.opper.tracing.observation.ai.ModelWords;
 
 /** Texts that an embedding model turns into vectors. The vectors are counted only. */
-public final class EmbeddingContextMapper extends SpringAiContextMapper<EmbeddingModelObservationContext> {
+public final class EmbeddingContextMapper extends ContentContextMapper<EmbeddingModelObservationContext> {
 
     private final CostEstimator costs;
 
@@ -31,7 +33,7 @@ public final class EmbeddingContextMapper extends SpringAiContextMapper<Embeddin
     }
 
     @Override
-    String nameOf(EmbeddingModelObservationContext context) {
+    protected String nameOf(EmbeddingModelObservationContext context) {
         String model = requestedModel(context);
         return (model != null) ? "embedding " + model : "embedding";
     }
@@ -42,16 +44,16 @@ public final class EmbeddingContextMapper extends SpringAiContextMapper<Embeddin
     }
 
     @Override
-    void started(EmbeddingModelObservationContext context, Span span) {
-        Descriptions.requestedModel(span, requestedModel(context));
-        Descriptions.meta(span, "provider", context.getOperationMetadata().provider());
+    protected void started(EmbeddingModelObservationContext context, Span span) {
+        ModelWords.requestedModel(span, requestedModel(context));
+        ModelWords.meta(span, "provider", context.getOperationMetadata().provider());
         if (includesContent()) {
             span.input(context.getRequest().getInstructions());
         }
     }
 
     @Override
-    void stopped(EmbeddingModelObservationContext context, Span span) {
+    protected void stopped(EmbeddingModelObservationContext context, Span span) {
         EmbeddingResponse response = context.getResponse();
         if (response == null) {
             return;
@@ -62,7 +64,7 @@ public final class EmbeddingContextMapper extends SpringAiContextMapper<Embeddin
             span.meta("dimensions", embeddings.get(0).getOutput().length);
         }
         EmbeddingResponseMetadata metadata = response.getMetadata();
-        Descriptions.meta(span, "model", metadata.getModel());
+        ModelWords.meta(span, "model", metadata.getModel());
         Descriptions.usage(span, metadata.getUsage(), context.getOperationMetadata().provider(),
                 Descriptions.firstText(metadata.getModel(), requestedModel(context)), this.costs);
     }

@@ -12,9 +12,11 @@ import org.springframework.ai.image.observation.ImageModelObservationContext;
 
 import ai.opper.tracing.Span;
 import ai.opper.tracing.SpanType;
+import ai.opper.tracing.observation.ai.ContentContextMapper;
+import ai.opper.tracing.observation.ai.ModelWords;
 
 /** A picture that a model makes. The picture itself is not recorded, only its address. */
-public final class ImageContextMapper extends SpringAiContextMapper<ImageModelObservationContext> {
+public final class ImageContextMapper extends ContentContextMapper<ImageModelObservationContext> {
 
     /**
      * Makes a mapper.
@@ -25,21 +27,21 @@ public final class ImageContextMapper extends SpringAiContextMapper<ImageModelOb
     }
 
     @Override
-    String nameOf(ImageModelObservationContext context) {
+    protected String nameOf(ImageModelObservationContext context) {
         ImageOptions options = context.getRequest().getOptions();
         String model = (options != null) ? options.getModel() : null;
         return (model != null) ? "image " + model : "image";
     }
 
     @Override
-    void started(ImageModelObservationContext context, Span span) {
-        Descriptions.meta(span, "provider", context.getOperationMetadata().provider());
+    protected void started(ImageModelObservationContext context, Span span) {
+        ModelWords.meta(span, "provider", context.getOperationMetadata().provider());
         ImageOptions options = context.getRequest().getOptions();
         if (options != null) {
-            Descriptions.requestedModel(span, options.getModel());
-            Descriptions.meta(span, "image_count", options.getN());
-            Descriptions.meta(span, "width", options.getWidth());
-            Descriptions.meta(span, "height", options.getHeight());
+            ModelWords.requestedModel(span, options.getModel());
+            ModelWords.meta(span, "image_count", options.getN());
+            ModelWords.meta(span, "width", options.getWidth());
+            ModelWords.meta(span, "height", options.getHeight());
         }
         if (includesContent()) {
             span.input(context.getRequest().getInstructions().stream().map(ImageMessage::getText).toList());
@@ -47,7 +49,7 @@ public final class ImageContextMapper extends SpringAiContextMapper<ImageModelOb
     }
 
     @Override
-    void stopped(ImageModelObservationContext context, Span span) {
+    protected void stopped(ImageModelObservationContext context, Span span) {
         ImageResponse response = context.getResponse();
         if (response != null && includesContent()) {
             span.output(response.getResults()

@@ -3,7 +3,6 @@
 
 package ai.opper.tracing.observation.springai;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,10 +23,9 @@ import org.springframework.ai.tool.ToolCallback;
 import org.springframework.ai.tool.definition.ToolDefinition;
 
 import ai.opper.tracing.observation.JsonText;
+import ai.opper.tracing.observation.ai.ChatJson;
 
-/**
- * How messages look in a payload: roles, texts and tool calls as in the APIs of models.
- */
+/** How the messages of Spring AI look in a payload. */
 final class MessageJson {
 
     private MessageJson() {
@@ -35,13 +33,8 @@ final class MessageJson {
 
     /** What a model is given. */
     static Map<String, Object> prompt(Prompt prompt) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("messages", prompt.getInstructions().stream().map(MessageJson::message).toList());
-        List<?> tools = tools(prompt.getOptions());
-        if (!tools.isEmpty()) {
-            json.put("tools", tools);
-        }
-        return json;
+        return ChatJson.prompt(prompt.getInstructions().stream().map(MessageJson::message).toList(),
+                tools(prompt.getOptions()));
     }
 
     private static List<Map<String, Object>> tools(@Nullable ChatOptions options) {
@@ -51,21 +44,17 @@ final class MessageJson {
     }
 
     private static Map<String, Object> tool(ToolDefinition tool) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("name", tool.name());
-        json.put("description", tool.description());
-        put(json, "parameters", JsonText.read(tool.inputSchema()));
-        return json;
+        return ChatJson.tool(tool.name(), tool.description(), JsonText.read(tool.inputSchema()));
     }
 
     private static Map<String, Object> message(Message message) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("role", message.getMessageType().getValue());
+        String role = message.getMessageType().getValue();
         if (message instanceof ToolResponseMessage responses) {
+            Map<String, Object> json = ChatJson.message(role, null);
             json.put("tool_results", responses.getResponses().stream().map(MessageJson::toolResult).toList());
             return json;
         }
-        put(json, "content", message.getText());
+        Map<String, Object> json = ChatJson.message(role, message.getText());
         if (message instanceof AssistantMessage assistant && assistant.hasToolCalls()) {
             json.put("tool_calls", assistant.getToolCalls().stream().map(MessageJson::toolCall).toList());
         }
@@ -76,27 +65,15 @@ final class MessageJson {
     }
 
     private static Map<String, Object> toolResult(ToolResponse response) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("id", response.id());
-        json.put("name", response.name());
-        put(json, "content", JsonText.read(response.responseData()));
-        return json;
+        return ChatJson.toolResult(response.id(), response.name(), response.responseData());
     }
 
     private static Map<String, Object> toolCall(ToolCall call) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("id", call.id());
-        json.put("name", call.name());
-        put(json, "arguments", JsonText.read(call.arguments()));
-        return json;
+        return ChatJson.toolCall(call.id(), call.name(), call.arguments());
     }
 
-    /** Pictures and recordings are named only. */
     private static Map<String, Object> media(Media media) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("mime_type", media.getMimeType().toString());
-        put(json, "name", media.getName());
-        return json;
+        return ChatJson.media(media.getMimeType().toString(), media.getName());
     }
 
     /** What a model answers: a message, or several when it was asked for them. */
@@ -107,12 +84,6 @@ final class MessageJson {
         }
         return (results.size() == 1) ? message(results.get(0).getOutput())
                 : results.stream().map((result) -> message(result.getOutput())).toList();
-    }
-
-    static void put(Map<String, Object> json, String name, @Nullable Object value) {
-        if (value != null) {
-            json.put(name, value);
-        }
     }
 
 }

@@ -16,6 +16,8 @@ import org.springframework.util.StringUtils;
 
 import ai.opper.tracing.Span;
 import ai.opper.tracing.observation.CostEstimator;
+import ai.opper.tracing.observation.ai.ModelWords;
+import ai.opper.tracing.observation.ai.StreamWatch;
 
 /** Says on a span what a chat model was asked, and what it answered at which price. */
 final class ModelCallDescription {
@@ -45,13 +47,13 @@ final class ModelCallDescription {
         }
         ChatOptions options = prompt.getOptions();
         if (options != null) {
-            Descriptions.requestedModel(span, options.getModel());
-            Descriptions.meta(span, "temperature", options.getTemperature());
-            Descriptions.meta(span, "top_p", options.getTopP());
-            Descriptions.meta(span, "top_k", options.getTopK());
-            Descriptions.meta(span, "max_output_tokens", options.getMaxTokens());
-            Descriptions.meta(span, "frequency_penalty", options.getFrequencyPenalty());
-            Descriptions.meta(span, "presence_penalty", options.getPresencePenalty());
+            ModelWords.requestedModel(span, options.getModel());
+            ModelWords.meta(span, "temperature", options.getTemperature());
+            ModelWords.meta(span, "top_p", options.getTopP());
+            ModelWords.meta(span, "top_k", options.getTopK());
+            ModelWords.meta(span, "max_output_tokens", options.getMaxTokens());
+            ModelWords.meta(span, "frequency_penalty", options.getFrequencyPenalty());
+            ModelWords.meta(span, "presence_penalty", options.getPresencePenalty());
         }
         if (this.includeContent) {
             span.input(MessageJson.prompt(prompt));
@@ -61,8 +63,7 @@ final class ModelCallDescription {
     void streamed(Observation.Context context, @Nullable ChatResponse response, Span span) {
         StreamWatch watch = Descriptions.above(context, StreamWatch.class);
         if (watch != null) {
-            Descriptions.meta(span, "time_to_first_token_ms", watch.millisToFirstToken());
-            span.meta("element_count", watch.parts());
+            ModelWords.parts(span, watch);
         }
         if (response == null && watch != null && this.includeContent) {
             span.output(watch.text());
@@ -73,7 +74,7 @@ final class ModelCallDescription {
     }
 
     void answered(Prompt prompt, @Nullable String provider, @Nullable ChatResponse response, Span span) {
-        Descriptions.meta(span, "provider", provider);
+        ModelWords.meta(span, "provider", provider);
         if (response == null) {
             return;
         }
@@ -81,9 +82,9 @@ final class ModelCallDescription {
             span.output(MessageJson.answer(response));
         }
         ChatResponseMetadata metadata = response.getMetadata();
-        Descriptions.meta(span, "model", metadata.getModel());
-        Descriptions.meta(span, "response_id", metadata.getId());
-        Descriptions.meta(span, "finish_reason", finishReasons(response));
+        ModelWords.meta(span, "model", metadata.getModel());
+        ModelWords.meta(span, "response_id", metadata.getId());
+        ModelWords.meta(span, "finish_reason", finishReasons(response));
         String model = Descriptions.firstText(metadata.getModel(), requestedModel(prompt));
         Descriptions.usage(span, metadata.getUsage(), provider, model, this.costs);
     }

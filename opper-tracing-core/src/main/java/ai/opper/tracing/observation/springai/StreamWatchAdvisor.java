@@ -5,12 +5,17 @@ package ai.opper.tracing.observation.springai;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.client.ChatClientRequest;
 import org.springframework.ai.chat.client.ChatClientResponse;
 import org.springframework.ai.chat.client.advisor.api.StreamAdvisor;
 import org.springframework.ai.chat.client.advisor.api.StreamAdvisorChain;
+import org.springframework.ai.chat.model.ChatResponse;
+import org.springframework.ai.chat.model.Generation;
 import org.springframework.core.Ordered;
 import reactor.core.publisher.Flux;
+
+import ai.opper.tracing.observation.ai.StreamWatch;
 
 /**
  * Sees the parts of streamed answers, which Spring AI's observations do not show: for the
@@ -42,8 +47,18 @@ public final class StreamWatchAdvisor implements StreamAdvisor {
             }
             StreamWatch watch = new StreamWatch(this.includeContent);
             own.getContext().put(StreamWatch.class, watch);
-            return answer.doOnNext((part) -> watch.saw(part.chatResponse()));
+            return answer.doOnNext((part) -> saw(watch, part.chatResponse()));
         });
+    }
+
+    private static void saw(StreamWatch watch, @Nullable ChatResponse response) {
+        Generation part = (response != null) ? response.getResult() : null;
+        if (part == null) {
+            watch.sawNothing();
+        }
+        else {
+            watch.saw(part.getOutput().getText(), part.getOutput().hasToolCalls());
+        }
     }
 
     @Override

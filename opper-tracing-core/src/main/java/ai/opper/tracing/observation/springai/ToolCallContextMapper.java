@@ -8,9 +8,11 @@ import org.springframework.ai.tool.observation.ToolCallingObservationContext;
 import ai.opper.tracing.Span;
 import ai.opper.tracing.SpanType;
 import ai.opper.tracing.observation.JsonText;
+import ai.opper.tracing.observation.ai.ContentContextMapper;
+import ai.opper.tracing.observation.ai.ModelWords;
 
 /** A tool that a model has asked for. */
-public final class ToolCallContextMapper extends SpringAiContextMapper<ToolCallingObservationContext> {
+public final class ToolCallContextMapper extends ContentContextMapper<ToolCallingObservationContext> {
 
     /**
      * Makes a mapper.
@@ -21,21 +23,21 @@ public final class ToolCallContextMapper extends SpringAiContextMapper<ToolCalli
     }
 
     @Override
-    String nameOf(ToolCallingObservationContext context) {
+    protected String nameOf(ToolCallingObservationContext context) {
         return context.getToolDefinition().name();
     }
 
     @Override
-    void started(ToolCallingObservationContext context, Span span) {
-        Descriptions.meta(span, "tool_call_id", context.getToolCallId());
+    protected void started(ToolCallingObservationContext context, Span span) {
+        ModelWords.meta(span, "tool_call_id", context.getToolCallId());
         if (includesContent()) {
-            Descriptions.meta(span, "description", context.getToolDefinition().description());
+            ModelWords.meta(span, "description", context.getToolDefinition().description());
             span.input(JsonText.read(context.getToolCallArguments()));
         }
     }
 
     @Override
-    void stopped(ToolCallingObservationContext context, Span span) {
+    protected void stopped(ToolCallingObservationContext context, Span span) {
         String result = context.getToolCallResult();
         if (result != null && includesContent()) {
             span.output(JsonText.read(result));

@@ -3,7 +3,6 @@
 
 package ai.opper.tracing.observation.springai;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,9 +13,12 @@ import org.springframework.ai.vectorstore.observation.VectorStoreObservationCont
 
 import ai.opper.tracing.Span;
 import ai.opper.tracing.SpanType;
+import ai.opper.tracing.observation.ai.ChatJson;
+import ai.opper.tracing.observation.ai.ContentContextMapper;
+import ai.opper.tracing.observation.ai.ModelWords;
 
 /** A vector store that is asked for documents, or given some. */
-public final class VectorStoreContextMapper extends SpringAiContextMapper<VectorStoreObservationContext> {
+public final class VectorStoreContextMapper extends ContentContextMapper<VectorStoreObservationContext> {
 
     /**
      * Makes a mapper.
@@ -32,21 +34,21 @@ public final class VectorStoreContextMapper extends SpringAiContextMapper<Vector
     }
 
     @Override
-    String typeOf(VectorStoreObservationContext context) {
+    protected String typeOf(VectorStoreObservationContext context) {
         return isQuery(context) ? SpanType.RETRIEVER : SpanType.CHAIN;
     }
 
     @Override
-    String nameOf(VectorStoreObservationContext context) {
+    protected String nameOf(VectorStoreObservationContext context) {
         return "vector_store " + context.getOperationName();
     }
 
     @Override
-    void started(VectorStoreObservationContext context, Span span) {
-        Descriptions.meta(span, "store", context.getDatabaseSystem());
-        Descriptions.meta(span, "collection", context.getCollectionName());
-        Descriptions.meta(span, "namespace", context.getNamespace());
-        Descriptions.meta(span, "dimensions", context.getDimensions());
+    protected void started(VectorStoreObservationContext context, Span span) {
+        ModelWords.meta(span, "store", context.getDatabaseSystem());
+        ModelWords.meta(span, "collection", context.getCollectionName());
+        ModelWords.meta(span, "namespace", context.getNamespace());
+        ModelWords.meta(span, "dimensions", context.getDimensions());
         SearchRequest request = context.getQueryRequest();
         if (request != null) {
             query(request, span);
@@ -58,13 +60,13 @@ public final class VectorStoreContextMapper extends SpringAiContextMapper<Vector
         span.meta("similarity_threshold", request.getSimilarityThreshold());
         if (includesContent()) {
             span.input(request.getQuery());
-            Descriptions.meta(span, "filter",
+            ModelWords.meta(span, "filter",
                     request.hasFilterExpression() ? String.valueOf(request.getFilterExpression()) : null);
         }
     }
 
     @Override
-    void stopped(VectorStoreObservationContext context, Span span) {
+    protected void stopped(VectorStoreObservationContext context, Span span) {
         List<Document> found = context.getQueryResponse();
         if (found == null) {
             return;
@@ -76,12 +78,7 @@ public final class VectorStoreContextMapper extends SpringAiContextMapper<Vector
     }
 
     private static Map<String, Object> document(Document document) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("id", document.getId());
-        MessageJson.put(json, "score", document.getScore());
-        MessageJson.put(json, "text", document.getText());
-        json.put("metadata", document.getMetadata());
-        return json;
+        return ChatJson.document(document.getId(), document.getScore(), document.getText(), document.getMetadata());
     }
 
 }
