@@ -11,8 +11,9 @@ import java.util.Arrays;
  * says that it was asked too often; from then on no more than it had taken in the second
  * before. After a while without complaint the pace quickens until there is no limit any
  * more. Waiting alone would not do: whoever comes back at full speed is sent away again.
- * A complaint that came while there was little to send says nothing about how much would
- * be too much, and slows down for a moment only. Knows no clock and no thread.
+ * A complaint that came while there was little to send, or when much less was stored than
+ * the pace allows, says nothing about how much would be too much, and slows down for a
+ * moment only. Knows no clock and no thread.
  */
 final class Pace {
 
@@ -124,7 +125,8 @@ final class Pace {
     }
 
     private void slowDown(int lastSecond) {
-        this.learnt = this.busy && lastSecond >= MIN_LEARNT;
+        boolean atThePace = Double.isInfinite(this.perSecond) || lastSecond >= LESS * this.perSecond;
+        this.learnt = this.busy && lastSecond >= MIN_LEARNT && atThePace;
         if (this.learnt) {
             this.perSecond = Math.min(this.perSecond, BELOW * lastSecond);
         }

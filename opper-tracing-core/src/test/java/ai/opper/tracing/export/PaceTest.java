@@ -79,6 +79,18 @@ class PaceTest {
     }
 
     @Test
+    void complaint_farBelowThePaceSlowsDownForAMomentOnly() {
+        stored(100);
+        complaint();
+        stored(30);
+        complaint();
+        assertThat(this.pace.perSecond()).isCloseTo(68.6, within(0.01));
+        pass(Duration.ofSeconds(12));
+        this.pace.untilNext(this.now);
+        assertThat(this.pace.perSecond()).isInfinite();
+    }
+
+    @Test
     void complaint_aboutNothingSlowsDownForAMomentOnly() {
         stored(100);
         complaint();
