@@ -26,6 +26,7 @@ import ai.opper.tracing.benchmarks.pipeline.Restarts;
 import ai.opper.tracing.benchmarks.pipeline.Shutdown;
 import ai.opper.tracing.benchmarks.pipeline.StartUp;
 import ai.opper.tracing.benchmarks.pipeline.Throughput;
+import ai.opper.tracing.benchmarks.pipeline.WebApplication;
 
 /**
  * The command line: a name, and options such as {@code --duration=60s}. The exit code is
@@ -53,6 +54,7 @@ public final class Benchmarks {
         scenarios.put("idle", new Idle());
         scenarios.put("heap", new HeapBound());
         scenarios.put("start-up", new StartUp());
+        scenarios.put("application", new WebApplication());
         scenarios.put("backlog", new Backlog());
         scenarios.put("rate-limit", new RateLimitStorm());
         scenarios.put("recovery", new Recovery());

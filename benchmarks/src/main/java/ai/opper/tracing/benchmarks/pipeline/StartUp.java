@@ -4,15 +4,11 @@
 package ai.opper.tracing.benchmarks.pipeline;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import ai.opper.tracing.benchmarks.Options;
 import ai.opper.tracing.benchmarks.Scenario;
@@ -25,13 +21,6 @@ import ai.opper.tracing.benchmarks.Scorecard;
 public final class StartUp implements Scenario {
 
     private static final double MAX_ADDED_MILLIS = 30;
-
-    /** What else this module needs. An application under measurement has none of it. */
-    private static final Pattern PEERS = Pattern.compile(
-            ".*(opentelemetry|sentry|brave|zipkin|jmh|micrometer-tracing|opper-tracing-test|HdrHistogram|assertj).*");
-
-    private static final Pattern LIBRARY = Pattern
-        .compile(".*(opper-tracing-core|opper-tracing-spring-boot-starter).*");
 
     @Override
     public void run(Options options, Scorecard score) throws Exception {
@@ -61,11 +50,7 @@ public final class StartUp implements Scenario {
     }
 
     private static Start start(boolean library, String... arguments) throws IOException, InterruptedException {
-        String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-            .filter((entry) -> !PEERS.matcher(entry).matches())
-            .filter((entry) -> library || !LIBRARY.matcher(entry).matches())
-            .collect(Collectors.joining(File.pathSeparator));
-        Process process = JavaProcess.start(classPath, StartUpApplication.class, arguments);
+        Process process = JavaProcess.start(ClassPath.of(library, false), StartUpApplication.class, arguments);
         try (BufferedReader output = new BufferedReader(
                 new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             String line = output.readLine();
