@@ -362,6 +362,9 @@ final class ShippingPlan {
     void conclude(Delivery delivery, Fate fate) {
         delivery.state = State.STORED;
         forget(delivery);
+        if (delivery.finished != null && fate == Fate.STORED) {
+            delivery.node.onStored();
+        }
         settleSpan(delivery, fate);
         for (PendingMetric metric : delivery.takeMetrics()) {
             this.lanes.add(Task.metric(delivery, metric));
