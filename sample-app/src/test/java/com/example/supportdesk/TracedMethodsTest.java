@@ -58,7 +58,7 @@ class TracedMethodsTest {
             }
         }
         assertThat(types).containsExactlyInAnyOrderEntriesOf(
-                Map.ofEntries(Map.entry("chatbot.turn", "agent"), Map.entry("guardrail.personal_data", "guardrail"),
+                Map.ofEntries(Map.entry("chatbot.turn", "agent"), Map.entry("chatbot.stream", "agent"), Map.entry("guardrail.personal_data", "guardrail"),
                         Map.entry("decide_next_step", "chain"), Map.entry("search_articles", "retriever"),
                         Map.entry("get_order_information", "tool"), Map.entry("request_refund", "tool"),
                         Map.entry("check_refund_rules", "guardrail"), Map.entry("escalate", "tool"),
