@@ -17,9 +17,9 @@ public interface OpperCall {
 
     /**
      * The headers of the request. Waits until Opper has the span, but no longer than
-     * {@code opper.tracing.gateway.open-timeout}, and not at all on a thread that must not
-     * block. When the time is over, the nearest span above that Opper has stands in its
-     * place.
+     * {@code opper.tracing.gateway.open-timeout}, and not at all on a thread that must
+     * not block. When the time is over, the nearest span above that Opper has stands in
+     * its place.
      * @return names and values; empty when no span is recorded
      */
     Map<String, String> headers();

@@ -26,8 +26,8 @@ public interface OpperCalls {
     /**
      * Whether an address is one of the Opper that spans are sent to.
      * @param address where a call goes
-     * @return whether the call should carry headers; never to anybody else, since tags are
-     * among them
+     * @return whether the call should carry headers; never to anybody else, since tags
+     * are among them
      */
     boolean reach(URI address);
 

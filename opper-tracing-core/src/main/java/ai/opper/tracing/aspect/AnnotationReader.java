@@ -146,8 +146,7 @@ final class AnnotationReader {
         return new SpanRules(traced.name().isBlank() ? method.userName() : traced.name(),
                 traced.type().isBlank() ? SpanType.CHAIN : traced.type(), traced.newTrace(), traced.recordInput(),
                 traced.recordOutput() && mayShowResult, expression(place, traced.input()),
-                expression(place, traced.output()), tags, List.of(traced.expected()),
-                exampleRule(place, method));
+                expression(place, traced.output()), tags, List.of(traced.expected()), exampleRule(place, method));
     }
 
     private @Nullable ExampleRule exampleRule(String place, MethodPlace method) {

@@ -80,7 +80,8 @@ record TracedMethod(@Nullable Method method, String place, List<Parameter> param
 
     /** Whether anything but the payload needs to know the result. */
     boolean evaluatesResult() {
-        return !this.metrics.isEmpty() || (this.span != null && (this.span.output() != null || this.span.example() != null));
+        return !this.metrics.isEmpty()
+                || (this.span != null && (this.span.output() != null || this.span.example() != null));
     }
 
     /**

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,8 @@ final class CallBelowSpan implements OpperCall {
     private final List<Opening> openings = new ArrayList<>();
 
     private final long deadlineNanos;
+
+    private final AtomicBoolean waitedFor = new AtomicBoolean();
 
     private CallBelowSpan(RecordingSpan span, OpperGateway gateway) {
         this.span = span;
@@ -96,17 +99,18 @@ final class CallBelowSpan implements OpperCall {
         return stored.isDone() && !stored.isCompletedExceptionally() && stored.join();
     }
 
-    /** Nobody waits any more. */
+    /** Nobody waits any more, and what is not there now will not be named. */
     private Map<String, String> conclude() {
-        Map<String, String> headers = known();
-        if (!isStored(stored())) {
-            this.gateway.recording()
-                .problems()
-                .report(Problem.CALL_NOT_LINKED, this.span.name(),
-                        "Opper did not have the span around a call in time", null);
+        if (this.waitedFor.compareAndSet(false, true)) {
+            this.openings.forEach((opening) -> opening.stored().complete(false));
+            if (!isStored(stored())) {
+                this.gateway.recording()
+                    .problems()
+                    .report(Problem.CALL_NOT_LINKED, this.span.name(),
+                            "Opper did not have the span around a call in time", null);
+            }
         }
-        this.openings.forEach((opening) -> opening.stored().complete(false));
-        return headers;
+        return known();
     }
 
     /** What can be said now. */

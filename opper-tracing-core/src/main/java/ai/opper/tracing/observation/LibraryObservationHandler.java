@@ -47,9 +47,8 @@ public final class LibraryObservationHandler implements ObservationHandler<Obser
 
     @Override
     public boolean supportsContext(Observation.Context context) {
-        return !(context instanceof SpanObservationContext)
-                && (!this.observations.isEmpty() || this.headers.mayTravelWith(context)
-                        || this.requests.mayInclude(context));
+        return !(context instanceof SpanObservationContext) && (!this.observations.isEmpty()
+                || this.headers.mayTravelWith(context) || this.requests.mayInclude(context));
     }
 
     @Override
@@ -70,8 +69,8 @@ public final class LibraryObservationHandler implements ObservationHandler<Obser
         if (mapper == null) {
             return;
         }
-        SpanSpec spec = new SpanSpec(mapper.name(context), mapper.type(context), false,
-                mapper.isRecordedAlone(context), true);
+        SpanSpec spec = new SpanSpec(mapper.name(context), mapper.type(context), false, mapper.isRecordedAlone(context),
+                true);
         TracePosition position = open(spec, context, mapper.attributes(context));
         context.put(TracePosition.class, position);
         if (position instanceof RecordingSpan span) {

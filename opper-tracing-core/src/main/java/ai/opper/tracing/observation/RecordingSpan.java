@@ -341,11 +341,11 @@ final class RecordingSpan extends DescribedSpan implements TracePosition {
 
     private SpanRecord record(@Nullable Long endNanoTime) {
         SpanContent said = this.content;
-        SpanRecord record = new SpanRecord(id(), traceId(), parentId(), this.name, this.type, this.clock.at(this.startNanoTime),
-                (endNanoTime != null) ? this.clock.at(endNanoTime) : null, said.input(), said.output(), said.error(),
-                said.score(), this.attributes.sessionId(), this.attributes.userId(),
-                over(said.tags(), this.attributes.tags()), over(said.meta(), this.attributes.meta()), said.events(),
-                said.findings(), said.metrics());
+        SpanRecord record = new SpanRecord(id(), traceId(), parentId(), this.name, this.type,
+                this.clock.at(this.startNanoTime), (endNanoTime != null) ? this.clock.at(endNanoTime) : null,
+                said.input(), said.output(), said.error(), said.score(), this.attributes.sessionId(),
+                this.attributes.userId(), over(said.tags(), this.attributes.tags()),
+                over(said.meta(), this.attributes.meta()), said.events(), said.findings(), said.metrics());
         boolean told = this.callsOpper && (endNanoTime == null || this.answeredByOpper);
         return told ? ModelCallContent.leaveOut(record) : record;
     }

@@ -42,8 +42,8 @@ public enum Problem {
             + " opper.tracing.gateway.open-timeout, or check opper.tracing.base-url and the network"),
 
     /** A stored span did not become an example. */
-    EXAMPLE_NOT_SAVED("the span stays as it is; the message tells what the API said, and only version 2 of it has"
-            + " datasets"),
+    EXAMPLE_NOT_SAVED(
+            "the span stays as it is; the message tells what the API said, and only version 2 of it has" + " datasets"),
 
     /** A span could not be opened, changed or ended because of a defect. */
     RECORDING_FAILED("please report this with the stack trace that the DEBUG log shows"),

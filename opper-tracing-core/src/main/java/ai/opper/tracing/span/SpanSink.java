@@ -35,8 +35,8 @@ public interface SpanSink {
      * is about to name it to the destination. Any thread.
      * @param node the span's place in its trace
      * @return completes, on any thread, with whether the destination has the span. It may
-     * take as long as the destination does, so whoever waits sets a limit and completes it
-     * when that is over
+     * take as long as the destination does, so whoever waits sets a limit and completes
+     * it when that is over
      */
     default CompletableFuture<Boolean> open(SpanNode node) {
         return CompletableFuture.completedFuture(false);

@@ -171,7 +171,8 @@ public record OpperTracingProperties(@DefaultValue("true") boolean enabled, @Nul
     }
 
     /**
-     * How calls that go to Opper by themselves, such as calls of models, hang under spans.
+     * How calls that go to Opper by themselves, such as calls of models, hang under
+     * spans.
      *
      * @param enabled Whether instrumented calls to the address of Opper's API carry the
      * headers that put them under the current span, which is sent to Opper first.

@@ -109,8 +109,8 @@ class SaveExampleTest {
         awaitExamples(1);
         List<StoredSpan> spans = this.opper.spans();
         assertThat(spans).hasSize(2);
-        assertThat(this.opper.examples())
-            .containsExactly(spans.stream().filter((span) -> "0.9".equals(span.output())).findFirst().orElseThrow().id());
+        assertThat(this.opper.examples()).containsExactly(
+                spans.stream().filter((span) -> "0.9".equals(span.output())).findFirst().orElseThrow().id());
     }
 
     @Test

@@ -40,7 +40,8 @@ final class ModelTools {
     }
 
     @Tool(name = "find_articles", description = "Searches the help articles about machines, orders and the shop")
-    synchronized List<FoundArticle> findArticles(@ToolParam(description = "what to look for, in plain words") String query) {
+    synchronized List<FoundArticle> findArticles(
+            @ToolParam(description = "what to look for, in plain words") String query) {
         List<FoundArticle> hits = this.articles.search(query);
         this.found.addAll(hits);
         return hits;

@@ -6,6 +6,7 @@ package com.example.supportdesk.chat;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 import ai.opper.tracing.OpperTracer;
 import ai.opper.tracing.test.FakeOpperApi;
@@ -44,12 +45,14 @@ class ModelAnswersTest {
 
     private void start(String... properties) {
         this.opper.requireKey(KEY);
+        Stream<String> always = Stream.of("server.port=0", "opper.local.enabled=false", "opper.tracing.enabled=true",
+                "opper.tracing.api-key=" + KEY, "opper.tracing.base-url=" + this.opper.url(),
+                "opper.tracing.gateway.open-timeout=20s");
         this.application = new SpringApplicationBuilder(SupportDeskApplication.class).profiles("opper")
             .logStartupInfo(false)
-            .properties("server.port=0", "opper.local.enabled=false", "opper.tracing.enabled=true",
-                    "opper.tracing.api-key=" + KEY, "opper.tracing.base-url=" + this.opper.url(),
-                    "opper.tracing.gateway.open-timeout=20s")
-            .run(properties);
+            .run(Stream.concat(always, Stream.of(properties))
+                .map((property) -> "--" + property)
+                .toArray(String[]::new));
     }
 
     @AfterEach
@@ -61,17 +64,19 @@ class ModelAnswersTest {
         this.opper.on("POST", "/v3/compat/chat/completions")
             .next(completion("""
                     {"role": "assistant", "tool_calls": [{"id": "call_1", "type": "function", "function":
-                     {"name": "look_up_order", "arguments": "{\\"orderNumber\\": \\"TC-10031\\"}"}}]}""",
-                    "tool_calls"))
+                     {"name": "look_up_order", "arguments": "{\\"orderNumber\\": \\"TC-10031\\"}"}}]}""", "tool_calls"))
             .next(completion("{\"role\": \"assistant\", \"content\": \"" + ANSWER + "\"}", "stop"));
     }
 
     private static Reply completion(String message, String reason) {
-        return Reply.status(200, """
-                {"id": "1", "object": "chat.completion", "created": 1, "model": "served-model",
-                 "choices": [{"index": 0, "message": %s, "finish_reason": "%s"}],
-                 "usage": {"prompt_tokens": 20, "completion_tokens": 5, "total_tokens": 25}}"""
-            .formatted(message, reason)).header("X-Opper-Cost", "0.0021");
+        return Reply
+            .status(200,
+                    """
+                            {"id": "1", "object": "chat.completion", "created": 1, "model": "served-model",
+                             "choices": [{"index": 0, "message": %s, "finish_reason": "%s"}],
+                             "usage": {"prompt_tokens": 20, "completion_tokens": 5, "total_tokens": 25}}"""
+                        .formatted(message, reason))
+            .header("X-Opper-Cost", "0.0021");
     }
 
     private static Reply stream(String... words) {
@@ -122,8 +127,7 @@ class ModelAnswersTest {
         assertThat(spans).hasSameSizeAs(calls);
         for (int i = 0; i < calls.size(); i++) {
             assertThat(calls.get(i).header("X-Opper-Parent-Span-Id")).isEqualTo(spans.get(i).id().toString());
-            assertThat(calls.get(i).header("X-Opper-Trace-Id"))
-                .isEqualTo(this.opper.span(turn).traceId().toString());
+            assertThat(calls.get(i).header("X-Opper-Trace-Id")).isEqualTo(this.opper.span(turn).traceId().toString());
             assertThat(calls.get(i).header("X-Opper-Name")).isEqualTo(turn);
             assertThat(calls.get(i).authorization()).isEqualTo("Bearer " + KEY);
             assertThat(spans.get(i).meta().path("opper_cost").toString()).isEqualTo("0.0021");
@@ -174,7 +178,7 @@ class ModelAnswersTest {
 
     @Test
     void messages_areRecordedHereWhenThatIsAskedFor() {
-        start("--opper.tracing.spring-ai.include-content=true", "--opper.tracing.gateway.record-twice=true");
+        start("opper.tracing.spring-ai.include-content=true", "opper.tracing.gateway.record-twice=true");
         scriptTheModel();
         ask("/api/chat").toBodilessEntity();
         assertThat(modelCalls()).hasSize(2).allSatisfy((span) -> {

@@ -52,10 +52,10 @@ final class RunningDesk implements AutoCloseable {
     static RunningDesk callingOpper(FakeOpperApi opper, String... properties) throws IOException {
         ScriptedModels models = ScriptedModels.inFrontOf(opper.url());
         return start(models, List.of(SupportDesk.class),
-                Stream
-                    .concat(Stream.of("opper.tracing.api-key=" + KEY, "opper.tracing.base-url=" + models.host(),
-                            "opper.tracing.gateway.spring-ai=true", "opper.tracing.gateway.open-timeout=20s"),
-                            Stream.of(properties))
+                Stream.concat(
+                        Stream.of("opper.tracing.api-key=" + KEY, "opper.tracing.base-url=" + models.host(),
+                                "opper.tracing.gateway.spring-ai=true", "opper.tracing.gateway.open-timeout=20s"),
+                        Stream.of(properties))
                     .toArray(String[]::new));
     }
 

@@ -41,9 +41,7 @@ public final class OpperExchangeFilter implements ExchangeFilterFunction {
     }
 
     private static ClientRequest with(ClientRequest request, Map<String, String> headers) {
-        return ClientRequest.from(request)
-            .headers((known) -> headers.forEach(known::set))
-            .build();
+        return ClientRequest.from(request).headers((known) -> headers.forEach(known::set)).build();
     }
 
 }
