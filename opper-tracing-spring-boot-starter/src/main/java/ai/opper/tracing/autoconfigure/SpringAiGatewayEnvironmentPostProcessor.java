@@ -43,7 +43,7 @@ final class SpringAiGatewayEnvironmentPostProcessor implements EnvironmentPostPr
                     "There is no key, and " + SWITCH + " lets Spring AI call models through Opper.",
                     "Set it to an API key of your Opper account, or remove " + SWITCH + '.', null);
         }
-        OpperConnectionDetails opper = PropertiesOpperConnectionDetails
+        PropertiesOpperConnectionDetails opper = PropertiesOpperConnectionDetails
             .of(environment.getProperty(PropertiesOpperConnectionDetails.BASE_URL), environment);
         Map<String, Object> connection = Map.of("spring.ai.openai.base-url",
                 OpperExporterSettings.address(opper.baseUrl()) + PATH, "spring.ai.openai.api-key", opper.apiKey());

@@ -63,8 +63,9 @@ class CallsToOpperTest {
             .always(Reply.status(200, "{\"model\":\"served\"}").header("X-Opper-Cost", "0.0021"));
         Stream<String> always = Stream.of("spring.main.web-application-type=none", "opper.local.enabled=false",
                 "management.tracing.export.enabled=false", "opper.tracing.api-key=key",
-                "opper.tracing.base-url=" + this.opper.url(), "opper.tracing.gateway.open-timeout=20s");
+                "opper.tracing.base-url=" + this.opper.url());
         this.application = new SpringApplicationBuilder(Application.class).logStartupInfo(false)
+            .properties("opper.tracing.gateway.open-timeout=20s")
             .run(Stream.concat(always, Stream.of(properties))
                 .map((property) -> "--" + property)
                 .toArray(String[]::new));

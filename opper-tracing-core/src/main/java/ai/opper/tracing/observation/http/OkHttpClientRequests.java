@@ -25,7 +25,7 @@ public final class OkHttpClientRequests implements ClientRequests {
 
     @Override
     public @Nullable URI address(Observation.Context context) {
-        Request request = ((OkHttpContext) context).getOriginalRequest();
+        Request request = ((OkHttpContext) context).getRequest();
         return (request != null) ? request.url().uri() : null;
     }
 
