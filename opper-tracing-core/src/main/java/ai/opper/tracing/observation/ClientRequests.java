@@ -33,6 +33,17 @@ public interface ClientRequests {
     @Nullable URI address(Observation.Context context);
 
     /**
+     * Takes a header out of a request. Asked before it is sent.
+     * @param context a context of this client
+     * @param name the header's name
+     * @return the value, or {@code null} when the request does not have it, or its
+     * headers cannot be taken out
+     */
+    default @Nullable String take(Observation.Context context, String name) {
+        return null;
+    }
+
+    /**
      * The status of the response. Asked when the observation stops.
      * @param context a context of this client
      * @return the status, or 0 when there is no response

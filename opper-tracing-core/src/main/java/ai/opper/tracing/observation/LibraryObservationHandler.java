@@ -76,6 +76,7 @@ public final class LibraryObservationHandler implements ObservationHandler<Obser
         if (position instanceof RecordingSpan span) {
             context.put(ContextMapper.class, mapper);
             mapper.onStart(context, span);
+            this.requests.expect(context, span);
         }
     }
 
@@ -93,6 +94,7 @@ public final class LibraryObservationHandler implements ObservationHandler<Obser
     @Override
     public void onStop(Observation.Context context) {
         guard(context, "the answer to this call could not be read", () -> this.requests.end(context));
+        this.requests.forget(context);
         RecordingSpan span = spanOf(context);
         ContextMapper mapper = context.get(ContextMapper.class);
         if (span == null || mapper == null) {

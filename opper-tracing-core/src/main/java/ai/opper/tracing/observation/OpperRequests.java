@@ -5,6 +5,8 @@ package ai.opper.tracing.observation;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.transport.SenderContext;
@@ -21,6 +23,9 @@ public final class OpperRequests {
     private final @Nullable OpperGateway gateway;
 
     private final List<ClientRequests> clients;
+
+    /** Spans whose requests come from elsewhere, by their tickets. */
+    private final Map<String, RecordingSpan> expected = new ConcurrentHashMap<>();
 
     /**
      * Makes them.
@@ -52,14 +57,32 @@ public final class OpperRequests {
     <C> boolean begin(SenderContext<C> context) {
         ClientRequests client = (this.gateway != null) ? clientOf(context) : null;
         C carrier = context.getCarrier();
+        String ticket = (client != null && carrier != null) ? client.take(context, CallTicket.HEADER) : null;
         URI address = (client != null && carrier != null) ? client.address(context) : null;
         if (this.gateway == null || carrier == null || address == null || !this.gateway.isAt(address)) {
             return false;
         }
-        OpperCall call = this.gateway.begin(TracePosition.at(context));
+        RecordingSpan span = (ticket != null) ? this.expected.get(ticket) : null;
+        OpperCall call = this.gateway.begin((span != null) ? span : TracePosition.at(context));
         context.put(OpperCall.class, call);
         call.headers().forEach((name, value) -> context.getSetter().set(carrier, name, value));
         return true;
+    }
+
+    /** A request that shows the ticket in the context belongs to the span. */
+    void expect(Observation.Context context, RecordingSpan span) {
+        CallTicket ticket = (this.gateway != null) ? context.get(CallTicket.class) : null;
+        if (ticket != null) {
+            this.expected.put(ticket.id(), span);
+        }
+    }
+
+    /** The work is over. */
+    void forget(Observation.Context context) {
+        CallTicket ticket = this.expected.isEmpty() ? null : context.get(CallTicket.class);
+        if (ticket != null) {
+            this.expected.remove(ticket.id());
+        }
     }
 
     /** Notes what was answered, if the request went to Opper. */

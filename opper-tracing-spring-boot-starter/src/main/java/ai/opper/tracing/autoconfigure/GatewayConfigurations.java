@@ -10,6 +10,7 @@ import java.util.function.Function;
 import io.micrometer.core.instrument.binder.okhttp3.OkHttpContext;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
+import org.springframework.ai.chat.client.ChatClientBuilderCustomizer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -31,6 +32,7 @@ import ai.opper.tracing.observation.http.BlockingClientRequests;
 import ai.opper.tracing.observation.http.OkHttpClientRequests;
 import ai.opper.tracing.observation.http.OpperExchangeFilter;
 import ai.opper.tracing.observation.http.ReactiveClientRequests;
+import ai.opper.tracing.observation.springai.CallTicketAdvisor;
 
 /**
  * The parts of {@link OpperTracingAutoConfiguration} that put calls to Opper under spans.
@@ -96,6 +98,21 @@ final class GatewayConfigurations {
         @Bean
         WebClientCustomizer opperExchangeFilter() {
             return (builder) -> builder.filter(new OpperExchangeFilter());
+        }
+
+    }
+
+    /** Streams of Spring AI's client for OpenAI, whose requests come from elsewhere. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(value = ChatClientBuilderCustomizer.class,
+            name = "org.springframework.ai.openai.OpenAiChatOptions")
+    @ConditionalOnBean(OpperGateway.class)
+    static class OpenAiStreams {
+
+        @Bean
+        ChatClientBuilderCustomizer opperCallTicket() {
+            CallTicketAdvisor advisor = new CallTicketAdvisor();
+            return (builder) -> builder.defaultAdvisors(advisor);
         }
 
     }

@@ -52,7 +52,8 @@ import ai.opper.tracing.span.SpanSink;
 @Import({ LibraryObservationConfigurations.Handler.class, LibraryObservationConfigurations.Servlet.class,
         LibraryObservationConfigurations.Reactive.class, LibraryObservationConfigurations.Tracing.class,
         GatewayConfigurations.Gateway.class, GatewayConfigurations.SpringClients.class,
-        GatewayConfigurations.WebClients.class, GatewayConfigurations.OkHttp.class, SpringAiConfigurations.Models.class,
+        GatewayConfigurations.WebClients.class, GatewayConfigurations.OkHttp.class,
+        GatewayConfigurations.OpenAiStreams.class, SpringAiConfigurations.Models.class,
         SpringAiConfigurations.ChatClients.class, SpringAiConfigurations.VectorStores.class })
 public final class OpperTracingAutoConfiguration {
 

@@ -30,6 +30,17 @@ public final class OkHttpClientRequests implements ClientRequests {
     }
 
     @Override
+    public @Nullable String take(Observation.Context context, String name) {
+        Request request = ((OkHttpContext) context).getRequest();
+        Request.Builder carrier = ((OkHttpContext) context).getCarrier();
+        String value = (request != null) ? request.header(name) : null;
+        if (value != null && carrier != null) {
+            carrier.removeHeader(name);
+        }
+        return value;
+    }
+
+    @Override
     public int status(Observation.Context context) {
         Response response = ((OkHttpContext) context).getResponse();
         return (response != null) ? response.code() : 0;
