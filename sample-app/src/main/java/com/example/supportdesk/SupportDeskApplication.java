@@ -10,6 +10,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
+import org.springframework.util.StringUtils;
 
 /** Starts the support desk. */
 @SpringBootApplication(proxyBeanMethods = false)
@@ -17,11 +18,15 @@ import org.springframework.context.annotation.Bean;
 public class SupportDeskApplication {
 
     /**
-     * Starts the application.
+     * Starts the application. With a key in {@code OPPER_API_KEY} a model answers.
      * @param args the command line
      */
     public static void main(String[] args) {
-        SpringApplication.run(SupportDeskApplication.class, args);
+        SpringApplication application = new SpringApplication(SupportDeskApplication.class);
+        if (StringUtils.hasText(System.getenv("OPPER_API_KEY"))) {
+            application.setAdditionalProfiles("opper");
+        }
+        application.run(args);
     }
 
     @Bean

@@ -21,12 +21,14 @@ import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import reactor.core.publisher.Mono;
 
+import ai.opper.tracing.SaveExample;
 import ai.opper.tracing.Sensitive;
 import ai.opper.tracing.SpanMetric;
 import ai.opper.tracing.SpanMetrics;
 import ai.opper.tracing.SpanTag;
 import ai.opper.tracing.SpanType;
 import ai.opper.tracing.Traced;
+import ai.opper.tracing.aspect.TracedMethod.ExampleRule;
 import ai.opper.tracing.aspect.TracedMethod.MetricRule;
 import ai.opper.tracing.aspect.TracedMethod.SpanRules;
 import ai.opper.tracing.aspect.TracedMethod.TagRule;
@@ -144,7 +146,17 @@ final class AnnotationReader {
         return new SpanRules(traced.name().isBlank() ? method.userName() : traced.name(),
                 traced.type().isBlank() ? SpanType.CHAIN : traced.type(), traced.newTrace(), traced.recordInput(),
                 traced.recordOutput() && mayShowResult, expression(place, traced.input()),
-                expression(place, traced.output()), tags, List.of(traced.expected()));
+                expression(place, traced.output()), tags, List.of(traced.expected()), exampleRule(place, method));
+    }
+
+    private @Nullable ExampleRule exampleRule(String place, MethodPlace method) {
+        for (Method candidate : method.candidates()) {
+            SaveExample example = AnnotatedElementUtils.findMergedAnnotation(candidate, SaveExample.class);
+            if (example != null) {
+                return new ExampleRule(expression(place, example.condition()));
+            }
+        }
+        return null;
     }
 
     private @Nullable CallExpression expression(String place, String source) {

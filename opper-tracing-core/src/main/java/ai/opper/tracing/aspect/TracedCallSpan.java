@@ -120,6 +120,13 @@ final class TracedCallSpan implements CallSpan {
             }
         }
         this.metrics.evaluate(span, outcome);
+        saveExample(outcome);
+    }
+
+    private void saveExample(CallValues outcome) {
+        if (this.rules.example() != null && this.rules.example().includes(outcome, problems())) {
+            this.active.saveAsExample();
+        }
     }
 
     private void describeElements(Span span) {
@@ -147,7 +154,9 @@ final class TracedCallSpan implements CallSpan {
             else {
                 this.active.error(error);
             }
-            this.metrics.evaluate(span, this.metrics.after(null, error));
+            CallValues outcome = this.metrics.after(null, error);
+            this.metrics.evaluate(span, outcome);
+            saveExample(outcome);
         });
     }
 

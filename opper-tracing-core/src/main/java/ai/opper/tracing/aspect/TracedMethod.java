@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscriber;
 
 import ai.opper.tracing.capture.PayloadCapture.Parameter;
+import ai.opper.tracing.span.Problems;
 
 /**
  * What the annotations of a method say, worked out once.
@@ -79,7 +80,8 @@ record TracedMethod(@Nullable Method method, String place, List<Parameter> param
 
     /** Whether anything but the payload needs to know the result. */
     boolean evaluatesResult() {
-        return !this.metrics.isEmpty() || (this.span != null && this.span.output() != null);
+        return !this.metrics.isEmpty()
+                || (this.span != null && (this.span.output() != null || this.span.example() != null));
     }
 
     /**
@@ -94,13 +96,28 @@ record TracedMethod(@Nullable Method method, String place, List<Parameter> param
      * @param output what to record instead of the result
      * @param tags the tags, in order
      * @param expected exceptions that are no errors
+     * @param example when a span becomes an example, {@code null} for never
      */
     record SpanRules(String name, String type, boolean newTrace, boolean recordInput, boolean recordOutput,
             @Nullable CallExpression input, @Nullable CallExpression output, List<TagRule> tags,
-            List<Class<? extends Throwable>> expected) {
+            List<Class<? extends Throwable>> expected, @Nullable ExampleRule example) {
 
         boolean isExpected(Throwable error) {
             return this.expected.stream().anyMatch((type) -> type.isInstance(error));
+        }
+
+    }
+
+    /**
+     * When a span becomes an example.
+     *
+     * @param condition the expression that decides, or {@code null} for every success
+     */
+    record ExampleRule(@Nullable CallExpression condition) {
+
+        boolean includes(CallValues outcome, Problems problems) {
+            return (this.condition == null) ? !outcome.hasFailed()
+                    : Boolean.TRUE.equals(this.condition.evaluate(outcome, problems));
         }
 
     }

@@ -3,6 +3,8 @@
 
 package ai.opper.tracing.buffer;
 
+import java.util.concurrent.CompletableFuture;
+
 import ai.opper.tracing.span.MetricRecord;
 import ai.opper.tracing.span.SpanNode;
 import ai.opper.tracing.span.SpanRecord;
@@ -43,6 +45,15 @@ public sealed interface Item {
      * @param node the span's place in its trace
      */
     record Announced(SpanNode node) implements Item {
+    }
+
+    /**
+     * A span that somebody needs at the destination now. It takes no bytes.
+     *
+     * @param node the span's place in its trace
+     * @param stored tells whether the destination has it
+     */
+    record Needed(SpanNode node, CompletableFuture<Boolean> stored) implements Item {
     }
 
     /**

@@ -4,6 +4,7 @@
 package ai.opper.tracing.buffer;
 
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -96,6 +97,15 @@ public final class SpanBuffer implements SpanSink {
     }
 
     @Override
+    public CompletableFuture<Boolean> open(SpanNode node) {
+        CompletableFuture<Boolean> stored = new CompletableFuture<>();
+        if (!putNotice(new Item.Needed(node, stored), true)) {
+            stored.complete(false);
+        }
+        return stored;
+    }
+
+    @Override
     public void accept(SpanNode node, MetricRecord metric) {
         if (admits(METRIC_BYTES, 1)) {
             put(new Item.LateMetric(node, metric, METRIC_BYTES), true);
@@ -143,15 +153,20 @@ public final class SpanBuffer implements SpanSink {
         }
     }
 
-    private void putNotice(Item item, boolean urgent) {
+    private boolean putNotice(Item item, boolean urgent) {
         if (this.consumer.get() == null) {
-            return;
+            return false;
         }
         if (this.notices.incrementAndGet() > MAX_NOTICES) {
             this.notices.decrementAndGet();
-            return;
+            return false;
         }
         put(item, urgent);
+        return true;
+    }
+
+    private static boolean isNotice(@Nullable Item item) {
+        return item instanceof Item.Lost || item instanceof Item.Announced || item instanceof Item.Needed;
     }
 
     /**
@@ -160,7 +175,7 @@ public final class SpanBuffer implements SpanSink {
      */
     public @Nullable Item poll() {
         Item item = this.queue.poll();
-        if (item instanceof Item.Lost || item instanceof Item.Announced) {
+        if (isNotice(item)) {
             this.notices.decrementAndGet();
         }
         return item;
@@ -190,6 +205,9 @@ public final class SpanBuffer implements SpanSink {
         }
         if (item instanceof Item.LateMetric late) {
             return discard(1, late.bytes());
+        }
+        if (item instanceof Item.Needed needed) {
+            needed.stored().complete(false);
         }
         this.notices.decrementAndGet();
         return 0;

@@ -67,6 +67,8 @@ final class ShippingPlan {
 
     private final Relatives relatives = new Relatives();
 
+    private final Openings openings = new Openings();
+
     private final Leaving leaving;
 
     private final Homecoming homecoming;
@@ -89,6 +91,11 @@ final class ShippingPlan {
         return this.leaving;
     }
 
+    /** Who waits for a span to be at the destination. */
+    Openings openings() {
+        return this.openings;
+    }
+
     /** How they come back. */
     Homecoming homecoming() {
         return this.homecoming;
@@ -107,6 +114,10 @@ final class ShippingPlan {
         }
         else if (item instanceof Item.Announced) {
             announce(delivery, nowNanos);
+        }
+        else if (item instanceof Item.Needed needed) {
+            this.openings.add(delivery, needed.stored());
+            open(delivery, nowNanos);
         }
         else {
             this.missing.remove(delivery);
@@ -260,7 +271,7 @@ final class ShippingPlan {
         this.lanes.advance(nowNanos);
     }
 
-    /** Opens what has waited long enough, or what it waits for. */
+    /** Opens what is needed or has waited long enough, or what it waits for. */
     private void open(Delivery delivery, long nowNanos) {
         openUpwards((delivery.finished == null) ? delivery : delivery.parent(), nowNanos);
     }
@@ -351,6 +362,9 @@ final class ShippingPlan {
     void conclude(Delivery delivery, Fate fate) {
         delivery.state = State.STORED;
         forget(delivery);
+        if (delivery.finished != null && fate == Fate.STORED) {
+            delivery.node.onStored();
+        }
         settleSpan(delivery, fate);
         for (PendingMetric metric : delivery.takeMetrics()) {
             this.lanes.add(Task.metric(delivery, metric));

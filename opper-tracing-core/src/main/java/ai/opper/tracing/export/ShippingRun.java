@@ -216,6 +216,7 @@ final class ShippingRun implements Runnable, SpanBuffer.Consumer {
         beginFlushes(now);
         this.dispatch.sendReady(exporter, now);
         this.flushes.finish(this.plan);
+        this.plan.openings().finish(isOpen());
         this.figures = Figures.of(this.plan, this.throttle, now);
         this.problems.remind();
         if (allTaken && !isOver() && !hasMoreThanItems()) {
@@ -360,6 +361,7 @@ final class ShippingRun implements Runnable, SpanBuffer.Consumer {
                     left + " spans and metrics were still waiting when the application stopped", null);
         }
         this.flushes.close();
+        this.plan.openings().finish(false);
     }
 
     private void close(@Nullable SpanExporter exporter) {

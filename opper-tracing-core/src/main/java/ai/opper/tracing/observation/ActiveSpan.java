@@ -105,6 +105,14 @@ public final class ActiveSpan {
         }
     }
 
+    /** Makes an example of the span when it is stored. Before it ends. */
+    public void saveAsExample() {
+        RecordingSpan span = this.context.span();
+        if (span != null) {
+            span.saveAsExample();
+        }
+    }
+
     /**
      * Makes the span current on this thread.
      * @return the scope, to be closed on this thread

@@ -28,22 +28,27 @@ public final class LibraryObservationHandler implements ObservationHandler<Obser
 
     private final TraceHeaders headers;
 
+    private final OpperRequests requests;
+
     /**
      * Makes a handler.
      * @param recording opens spans
      * @param observations which observations become spans
      * @param headers how traces go from service to service
+     * @param requests the requests that go to Opper
      */
-    public LibraryObservationHandler(SpanRecording recording, LibraryObservations observations, TraceHeaders headers) {
+    public LibraryObservationHandler(SpanRecording recording, LibraryObservations observations, TraceHeaders headers,
+            OpperRequests requests) {
         this.recording = recording;
         this.observations = observations;
         this.headers = headers;
+        this.requests = requests;
     }
 
     @Override
     public boolean supportsContext(Observation.Context context) {
-        return !(context instanceof SpanObservationContext)
-                && (!this.observations.isEmpty() || this.headers.mayTravelWith(context));
+        return !(context instanceof SpanObservationContext) && (!this.observations.isEmpty()
+                || this.headers.mayTravelWith(context) || this.requests.mayInclude(context));
     }
 
     @Override
@@ -53,7 +58,7 @@ public final class LibraryObservationHandler implements ObservationHandler<Obser
                 this.headers.read(receiver);
             }
             open(context);
-            if (context instanceof SenderContext<?> sender) {
+            if (context instanceof SenderContext<?> sender && !this.requests.begin(sender)) {
                 this.headers.write(sender);
             }
         });
@@ -64,13 +69,14 @@ public final class LibraryObservationHandler implements ObservationHandler<Obser
         if (mapper == null) {
             return;
         }
-        SpanSpec spec = new SpanSpec(mapper.name(context), mapper.type(context), false,
-                mapper.isRecordedAlone(context));
+        SpanSpec spec = new SpanSpec(mapper.name(context), mapper.type(context), false, mapper.isRecordedAlone(context),
+                true);
         TracePosition position = open(spec, context, mapper.attributes(context));
         context.put(TracePosition.class, position);
         if (position instanceof RecordingSpan span) {
             context.put(ContextMapper.class, mapper);
             mapper.onStart(context, span);
+            this.requests.expect(context, span);
         }
     }
 
@@ -87,6 +93,8 @@ public final class LibraryObservationHandler implements ObservationHandler<Obser
 
     @Override
     public void onStop(Observation.Context context) {
+        guard(context, "the answer to this call could not be read", () -> this.requests.end(context));
+        this.requests.forget(context);
         RecordingSpan span = spanOf(context);
         ContextMapper mapper = context.get(ContextMapper.class);
         if (span == null || mapper == null) {

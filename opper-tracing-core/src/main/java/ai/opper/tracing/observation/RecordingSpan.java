@@ -3,6 +3,7 @@
 
 package ai.opper.tracing.observation;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -33,6 +34,8 @@ final class RecordingSpan extends DescribedSpan implements TracePosition {
 
     private final String type;
 
+    private final boolean ofLibrary;
+
     private final RenderedAttributes attributes;
 
     private final TraceClock clock;
@@ -46,6 +49,17 @@ final class RecordingSpan extends DescribedSpan implements TracePosition {
     private volatile boolean kept;
 
     private volatile boolean announced;
+
+    private volatile boolean stored;
+
+    /** Whether Opper tells of the call that this span stands for, if it is answered. */
+    private volatile boolean callsOpper;
+
+    private volatile boolean answeredByOpper;
+
+    private @Nullable BigDecimal opperCost;
+
+    private volatile boolean example;
 
     private volatile boolean ended;
 
@@ -65,6 +79,7 @@ final class RecordingSpan extends DescribedSpan implements TracePosition {
         this.above = above;
         this.name = recording.capture().text(spec.name());
         this.type = spec.type();
+        this.ofLibrary = spec.ofLibrary();
         this.kept = spec.recordedAlone();
         this.attributes = attributes;
         this.clock = (above instanceof RecordingSpan parent) ? parent.clock : TraceClock.start();
@@ -162,6 +177,52 @@ final class RecordingSpan extends DescribedSpan implements TracePosition {
             recording().announced(this);
         }
         return new TraceEntry(traceId(), id());
+    }
+
+    /** Whether a library does the work, and not the application itself. */
+    boolean isOfLibrary() {
+        return this.ofLibrary;
+    }
+
+    /** Whether the destination is known to have the span. */
+    boolean isStored() {
+        return this.stored;
+    }
+
+    void stored(boolean known) {
+        this.stored |= known;
+    }
+
+    /** What this span stands for is about to be a span of Opper's, too. */
+    void callsOpper() {
+        this.callsOpper = this.ofLibrary && ModelCallContent.isToldBy(this.type);
+    }
+
+    /** Opper has done what was asked for. A span may make several calls. */
+    void answeredByOpper(@Nullable BigDecimal cost) {
+        this.answeredByOpper = true;
+        BigDecimal sum = null;
+        synchronized (this.lock) {
+            if (cost != null && !this.ended) {
+                sum = (this.opperCost != null) ? this.opperCost.add(cost) : cost;
+                this.opperCost = sum;
+            }
+        }
+        if (sum != null) {
+            meta("opper_cost", sum);
+        }
+    }
+
+    /** The span shall become an example, as soon as the destination has all of it. */
+    void saveAsExample() {
+        this.example = true;
+    }
+
+    @Override
+    public void onStored() {
+        if (this.example) {
+            recording().saveExample(this);
+        }
     }
 
     @Override
@@ -280,11 +341,13 @@ final class RecordingSpan extends DescribedSpan implements TracePosition {
 
     private SpanRecord record(@Nullable Long endNanoTime) {
         SpanContent said = this.content;
-        return new SpanRecord(id(), traceId(), parentId(), this.name, this.type, this.clock.at(this.startNanoTime),
-                (endNanoTime != null) ? this.clock.at(endNanoTime) : null, said.input(), said.output(), said.error(),
-                said.score(), this.attributes.sessionId(), this.attributes.userId(),
-                over(said.tags(), this.attributes.tags()), over(said.meta(), this.attributes.meta()), said.events(),
-                said.findings(), said.metrics());
+        SpanRecord record = new SpanRecord(id(), traceId(), parentId(), this.name, this.type,
+                this.clock.at(this.startNanoTime), (endNanoTime != null) ? this.clock.at(endNanoTime) : null,
+                said.input(), said.output(), said.error(), said.score(), this.attributes.sessionId(),
+                this.attributes.userId(), over(said.tags(), this.attributes.tags()),
+                over(said.meta(), this.attributes.meta()), said.events(), said.findings(), said.metrics());
+        boolean told = this.callsOpper && (endNanoTime == null || this.answeredByOpper);
+        return told ? ModelCallContent.leaveOut(record) : record;
     }
 
     @Override

@@ -3,6 +3,7 @@
 
 package ai.opper.tracing.observation;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -44,6 +45,8 @@ public final class SpanRecording implements AutoCloseable {
 
     private final TracerBridge bridge;
 
+    private final ExampleSaver examples;
+
     private final OpenSpans openSpans;
 
     private final LongAdder truncated = new LongAdder();
@@ -54,7 +57,7 @@ public final class SpanRecording implements AutoCloseable {
     }
 
     /**
-     * Makes a recording.
+     * Makes a recording that makes no examples.
      * @param settings how spans are recorded
      * @param capture renders values
      * @param sink where finished spans go
@@ -64,6 +67,21 @@ public final class SpanRecording implements AutoCloseable {
      */
     public SpanRecording(RecordingSettings settings, PayloadCapture capture, SpanSink sink, Ledger ledger,
             Problems problems, TracerBridge bridge) {
+        this(settings, capture, sink, ledger, problems, bridge, ExampleSaver.NONE);
+    }
+
+    /**
+     * Makes a recording.
+     * @param settings how spans are recorded
+     * @param capture renders values
+     * @param sink where finished spans go
+     * @param ledger counts spans
+     * @param problems explains what goes wrong
+     * @param bridge finds the spans of another tracer
+     * @param examples makes examples of stored spans
+     */
+    public SpanRecording(RecordingSettings settings, PayloadCapture capture, SpanSink sink, Ledger ledger,
+            Problems problems, TracerBridge bridge, ExampleSaver examples) {
         this.settings = settings;
         this.capture = capture;
         this.sink = sink;
@@ -71,6 +89,7 @@ public final class SpanRecording implements AutoCloseable {
         this.problems = problems;
         this.rendering = new Rendering(capture);
         this.bridge = bridge;
+        this.examples = examples;
         this.openSpans = new OpenSpans(settings.openSpans(), problems);
         this.everySpan = SingletonSupplier
             .of(() -> RenderedAttributes.of(TraceAttributes.none(), settings.attributes(), this.rendering));
@@ -204,6 +223,32 @@ public final class SpanRecording implements AutoCloseable {
         }
         catch (Throwable ex) {
             this.problems.report(Problem.RECORDING_FAILED, "SpanSink", "a running span could not be announced", ex);
+        }
+    }
+
+    /** Somebody needs a running span at the destination now. */
+    CompletableFuture<Boolean> openNow(RecordingSpan span) {
+        if (span.isStored()) {
+            return CompletableFuture.completedFuture(true);
+        }
+        try {
+            CompletableFuture<Boolean> stored = this.sink.open(span);
+            CompletableFuture<Void> unused = stored.thenAccept(span::stored);
+            return stored;
+        }
+        catch (Throwable ex) {
+            this.problems.report(Problem.RECORDING_FAILED, "SpanSink", "a running span could not be opened", ex);
+            return CompletableFuture.completedFuture(false);
+        }
+    }
+
+    /** The destination has a span that shall become an example. */
+    void saveExample(RecordingSpan span) {
+        try {
+            this.examples.save(span.id());
+        }
+        catch (Throwable ex) {
+            this.problems.report(Problem.EXAMPLE_NOT_SAVED, span.name(), "the example could not be saved", ex);
         }
     }
 

@@ -37,6 +37,14 @@ public enum Problem {
     /** Trace headers could not be given to what goes out. */
     HEADER_NOT_SENT("send a new message or request each time; what was sent goes on with the headers that it has"),
 
+    /** Opper did not have the span around a call in time. */
+    CALL_NOT_LINKED("the call goes on, and Opper shows it under the nearest span that it has, or by itself; raise"
+            + " opper.tracing.gateway.open-timeout, or check opper.tracing.base-url and the network"),
+
+    /** A stored span did not become an example. */
+    EXAMPLE_NOT_SAVED(
+            "the span stays as it is; the message tells what the API said, and only version 2 of it has" + " datasets"),
+
     /** A span could not be opened, changed or ended because of a defect. */
     RECORDING_FAILED("please report this with the stack trace that the DEBUG log shows"),
 

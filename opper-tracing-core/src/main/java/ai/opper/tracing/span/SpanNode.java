@@ -76,6 +76,13 @@ public abstract class SpanNode {
     }
 
     /**
+     * Learns that the destination has the finished span. Called once, by the one thread
+     * that ships spans, which must neither be blocked nor see an exception.
+     */
+    public void onStored() {
+    }
+
+    /**
      * What exporting remembers of this span. Only the one thread that ships spans touches
      * it; recording never does.
      * @return whatever that thread has put there

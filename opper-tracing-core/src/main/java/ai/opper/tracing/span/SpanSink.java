@@ -3,6 +3,8 @@
 
 package ai.opper.tracing.span;
 
+import java.util.concurrent.CompletableFuture;
+
 /**
  * Where finished spans go. Recording knows this and nothing of what comes after.
  *
@@ -26,6 +28,18 @@ public interface SpanSink {
      * @param node the span's place in its trace
      */
     default void announce(SpanNode node) {
+    }
+
+    /**
+     * Asks for a running span to be sent now, with whatever is above it, since somebody
+     * is about to name it to the destination. Any thread.
+     * @param node the span's place in its trace
+     * @return completes, on any thread, with whether the destination has the span. It may
+     * take as long as the destination does, so whoever waits sets a limit and completes
+     * it when that is over
+     */
+    default CompletableFuture<Boolean> open(SpanNode node) {
+        return CompletableFuture.completedFuture(false);
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 import ai.opper.tracing.buffer.Item;
 import ai.opper.tracing.span.Drop;
@@ -166,7 +167,9 @@ final class RandomSchedule {
 
     private void announce() {
         if (!this.running.isEmpty()) {
-            this.onTheirWay.add(new Item.Announced(any(this.running)));
+            SampleSpan span = any(this.running);
+            this.onTheirWay.add(this.random.nextBoolean() ? new Item.Announced(span)
+                    : new Item.Needed(span, new CompletableFuture<>()));
         }
     }
 

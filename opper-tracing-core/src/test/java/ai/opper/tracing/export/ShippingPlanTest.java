@@ -5,6 +5,7 @@ package ai.opper.tracing.export;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
@@ -136,6 +137,67 @@ class ShippingPlanTest {
         pass(2 * HOLD);
         assertThat(send()).isEmpty();
         assertSettled(1, 0);
+    }
+
+    private CompletableFuture<Boolean> need(SampleSpan span) {
+        CompletableFuture<Boolean> stored = new CompletableFuture<>();
+        accept(new Item.Needed(span, stored));
+        this.plan.openings().finish(true);
+        return stored;
+    }
+
+    @Test
+    void neededSpan_isOpenedAtOnceWithWhatIsAboveIt() {
+        SampleSpan root = SampleSpan.root("root");
+        SampleSpan caller = root.child("caller");
+        CompletableFuture<Boolean> callerStored = need(caller);
+        CompletableFuture<Boolean> rootStored = need(root);
+        assertThat(send()).containsExactly("OPEN root");
+        stored("OPEN root");
+        this.plan.openings().finish(true);
+        assertThat(rootStored).isCompletedWithValue(true);
+        assertThat(callerStored).isNotDone();
+        assertThat(send()).containsExactly("OPEN caller");
+        stored("OPEN caller");
+        this.plan.openings().finish(true);
+        assertThat(callerStored).isCompletedWithValue(true);
+        assertThat(need(caller)).isCompletedWithValue(true);
+        assertThat(send()).isEmpty();
+        accept(caller.finish());
+        accept(root.finish());
+        assertThat(send()).containsExactlyInAnyOrder("COMPLETE caller", "COMPLETE root");
+        stored("COMPLETE caller");
+        stored("COMPLETE root");
+        assertSettled(2, 0);
+    }
+
+    @Test
+    void neededSpanThatEndsFirst_isSentOnce() {
+        SampleSpan root = SampleSpan.root("root");
+        CompletableFuture<Boolean> stored = need(root);
+        accept(root.finish());
+        assertThat(send()).containsExactly("CREATE root");
+        stored("CREATE root");
+        this.plan.openings().finish(true);
+        assertThat(stored).isCompletedWithValue(true);
+        assertSettled(1, 0);
+    }
+
+    @Test
+    void neededSpanThatIsRefused_isNotWaitedFor() {
+        SampleSpan root = SampleSpan.root("root");
+        CompletableFuture<Boolean> stored = need(root);
+        assertThat(send()).containsExactly("OPEN root");
+        rejected("OPEN root");
+        this.plan.openings().finish(true);
+        assertThat(stored).isCompletedWithValue(false);
+    }
+
+    @Test
+    void neededSpan_isNotWaitedForWhileTheDestinationIsAway() {
+        CompletableFuture<Boolean> stored = need(SampleSpan.root("root"));
+        this.plan.openings().finish(false);
+        assertThat(stored).isCompletedWithValue(false);
     }
 
     @Test

@@ -125,6 +125,32 @@ class SpanShipperTest {
     }
 
     @Test
+    void open_tellsWhenTheDestinationHasTheRunningSpan() throws Exception {
+        MemoryExporter exporter = MemoryExporter.silent();
+        start(exporter);
+        SampleSpan root = SampleSpan.root("root");
+        CompletableFuture<Boolean> stored = this.buffer.open(root);
+        MemoryExporter.Call opening = exporter.next();
+        assertThat(opening.span().endTime()).isNull();
+        assertThat(stored).isNotDone();
+        opening.stored();
+        assertThat(stored.get(10, TimeUnit.SECONDS)).isTrue();
+        record(root);
+        exporter.next().stored();
+        assertFlushed(1, 0);
+        assertThat(exporter.requests()).hasSize(2);
+    }
+
+    @Test
+    void open_isAnsweredWhenNothingIsSentAnyMore() throws Exception {
+        start(MemoryExporter.silent());
+        CompletableFuture<Boolean> stored = this.buffer.open(SampleSpan.root("root"));
+        this.shipper.stop();
+        assertThat(stored.get(10, TimeUnit.SECONDS)).isFalse();
+        assertThat(this.buffer.open(SampleSpan.root("late"))).isCompletedWithValue(false);
+    }
+
+    @Test
     void start_inheritsNothingOfTheApplicationsThread() throws Exception {
         InheritableThreadLocal<String> inherited = new InheritableThreadLocal<>();
         AtomicReference<String> seen = new AtomicReference<>();

@@ -89,7 +89,8 @@ final class Recorded implements SpanSink, AutoCloseable {
 
     void listen(LibraryObservations observations, TraceHeaders headers) {
         this.registry.observationConfig()
-            .observationHandler(new LibraryObservationHandler(this.recording, observations, headers));
+            .observationHandler(
+                    new LibraryObservationHandler(this.recording, observations, headers, OpperRequests.NONE));
     }
 
     @Override

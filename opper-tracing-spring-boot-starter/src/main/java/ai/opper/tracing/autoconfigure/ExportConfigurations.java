@@ -44,7 +44,7 @@ final class ExportConfigurations {
 
         @Bean
         OpperConnectionDetails opperConnectionDetails(OpperTracingProperties properties, Environment environment) {
-            return PropertiesOpperConnectionDetails.of(properties, environment);
+            return PropertiesOpperConnectionDetails.of(properties.baseUrl(), environment);
         }
 
     }

@@ -19,9 +19,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
+import ai.opper.tracing.observation.ClientRequests;
 import ai.opper.tracing.observation.ContextMapper;
 import ai.opper.tracing.observation.LibraryObservationHandler;
 import ai.opper.tracing.observation.LibraryObservations;
+import ai.opper.tracing.observation.OpperGateway;
+import ai.opper.tracing.observation.OpperRequests;
 import ai.opper.tracing.observation.SpanRecording;
 import ai.opper.tracing.observation.TraceHeaders;
 import ai.opper.tracing.observation.TracerBridge;
@@ -46,15 +49,19 @@ final class LibraryObservationConfigurations {
         @ConditionalOnMissingBean
         LibraryObservationHandler opperLibraryObservationHandler(OpperTracingProperties properties,
                 SpanRecording recording, Problems problems, SpanSink sink, ObjectProvider<Destination> destination,
-                ObjectProvider<ContextMapper> mappers) {
+                ObjectProvider<ContextMapper> mappers, ObjectProvider<ClientRequests> clients,
+                ObjectProvider<OpperGateway> gateway) {
             boolean somewhere = Destination.isReachedBy(sink, destination);
             OpperTracingProperties.Observations chosen = properties.observations();
             LibraryObservations observations = somewhere
                     ? new LibraryObservations(mappers.orderedStream().toList(), chosen.include(), chosen.exclude())
                     : new LibraryObservations(List.of(), List.of(), List.of());
             OpperTracingProperties.Propagation propagation = properties.propagation();
-            return new LibraryObservationHandler(recording, observations, new TraceHeaders(
-                    somewhere && propagation.enabled(), new RequestTargets(propagation.hosts()), problems));
+            List<ClientRequests> known = clients.orderedStream().toList();
+            TraceHeaders headers = new TraceHeaders(somewhere && propagation.enabled(),
+                    new RequestTargets(propagation.hosts(), known), problems);
+            return new LibraryObservationHandler(recording, observations, headers,
+                    new OpperRequests(gateway.getIfAvailable(), known));
         }
 
     }

@@ -10,6 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
+import ai.opper.tracing.OpperCalls;
 import ai.opper.tracing.OpperTracer;
 
 /**
@@ -31,6 +32,12 @@ public final class NoopTracingAutoConfiguration {
                     + " opper.tracing.enabled=false.");
         }
         return OpperTracer.noop();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    OpperCalls opperCalls() {
+        return OpperCalls.none();
     }
 
 }

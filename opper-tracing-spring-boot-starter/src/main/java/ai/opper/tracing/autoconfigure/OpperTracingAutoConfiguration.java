@@ -28,7 +28,9 @@ import ai.opper.tracing.aspect.TracedAspect;
 import ai.opper.tracing.aspect.TracedBeanPostProcessor;
 import ai.opper.tracing.capture.JsonPayloadCapture;
 import ai.opper.tracing.capture.PayloadCapture;
+import ai.opper.tracing.client.OpperClient;
 import ai.opper.tracing.export.SpanShipper;
+import ai.opper.tracing.observation.ExampleSaver;
 import ai.opper.tracing.observation.ObservationOpperTracer;
 import ai.opper.tracing.observation.RecordingSettings;
 import ai.opper.tracing.observation.SpanObservationHandler;
@@ -49,8 +51,11 @@ import ai.opper.tracing.span.SpanSink;
 @EnableConfigurationProperties(OpperTracingProperties.class)
 @Import({ LibraryObservationConfigurations.Handler.class, LibraryObservationConfigurations.Servlet.class,
         LibraryObservationConfigurations.Reactive.class, LibraryObservationConfigurations.Tracing.class,
-        SpringAiConfigurations.Models.class, SpringAiConfigurations.ChatClients.class,
-        SpringAiConfigurations.VectorStores.class, LangChain4jConfigurations.class })
+        GatewayConfigurations.Gateway.class, GatewayConfigurations.SpringClients.class,
+        GatewayConfigurations.WebClients.class, GatewayConfigurations.OkHttp.class,
+        GatewayConfigurations.OpenAiStreams.class, SpringAiConfigurations.Models.class,
+        SpringAiConfigurations.ChatClients.class, SpringAiConfigurations.VectorStores.class,
+        LangChain4jConfigurations.class })
 public final class OpperTracingAutoConfiguration {
 
     @Bean
@@ -68,12 +73,21 @@ public final class OpperTracingAutoConfiguration {
     @ConditionalOnMissingBean
     SpanRecording opperSpanRecording(OpperTracingProperties properties, Environment environment, PayloadCapture capture,
             SpanSink sink, Ledger ledger, Problems problems, ObjectProvider<Destination> destination,
-            ObjectProvider<TracerBridge> bridge, ObjectProvider<SpanShipperLifecycle> shipping) {
+            ObjectProvider<TracerBridge> bridge, ObjectProvider<ExampleSaver> examples,
+            ObjectProvider<SpanShipperLifecycle> shipping) {
         shipping.ifAvailable(SpanShipperLifecycle::start);
         RecordingSettings settings = new TracingSettings(properties).recording(environment);
         boolean somewhere = Destination.isReachedBy(sink, destination);
         return new SpanRecording(somewhere ? settings : settings.recordingNothing(), capture, sink, ledger, problems,
-                bridge.getIfAvailable(() -> TracerBridge.NONE));
+                bridge.getIfAvailable(() -> TracerBridge.NONE), examples.getIfAvailable(() -> ExampleSaver.NONE));
+    }
+
+    /** Needs the client, and so a connection, only when there is an example. */
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnBean(Destination.class)
+    ExampleSaver opperExampleSaver(ObjectProvider<OpperClient> client, Problems problems) {
+        return new ApiExampleSaver(client::getObject, problems);
     }
 
     @Bean

@@ -39,6 +39,7 @@ import ai.opper.tracing.export.opper.OpperApiVersion;
  * @param redaction What must not leave the process.
  * @param export How spans are sent.
  * @param spool Where spans are kept that must outlive the process.
+ * @param gateway How calls that go to Opper by themselves hang under spans.
  * @param springAi What is recorded of the work that Spring AI does.
  * @param langchain4j What is recorded of the work that LangChain4j does.
  * @param advisorOrder Where the advisor of traced methods stands among others: the lower,
@@ -54,7 +55,7 @@ public record OpperTracingProperties(@DefaultValue("true") boolean enabled, @Nul
         @DefaultValue("1h") Duration maxSpanAge, @DefaultValue Observations observations,
         @DefaultValue Propagation propagation, @DefaultValue Sampling sampling, @DefaultValue Capture capture,
         @DefaultValue Redaction redaction, @DefaultValue Export export, @DefaultValue Spool spool,
-        @DefaultValue SpringAi springAi, @DefaultValue Langchain4j langchain4j,
+        @DefaultValue Gateway gateway, @DefaultValue SpringAi springAi, @DefaultValue Langchain4j langchain4j,
         @DefaultValue("" + TracedBeanPostProcessor.DEFAULT_ADVISOR_ORDER) int advisorOrder,
         @DefaultValue("warn") ProxyCheckMode proxyCheck, @DefaultValue("false") boolean logTraces) {
 
@@ -168,6 +169,25 @@ public record OpperTracingProperties(@DefaultValue("true") boolean enabled, @Nul
      */
     public record Spool(@Nullable String directory, @DefaultValue("256MB") DataSize maxSize,
             @DefaultValue("24h") Duration maxAge) {
+    }
+
+    /**
+     * How calls that go to Opper by themselves, such as calls of models, hang under
+     * spans.
+     *
+     * @param enabled Whether instrumented calls to the address of Opper's API carry the
+     * headers that put them under the current span, which is sent to Opper first.
+     * @param openTimeout How long a call waits at most until Opper has the span above it.
+     * The call goes on in any case.
+     * @param recordTwice Whether the span of a model call that went through Opper keeps
+     * messages and token counts. Opper's own span below it has them, too.
+     * @param sendTags Whether such calls tell Opper up to eight tags of the span.
+     * @param springAi Whether Spring AI's client for OpenAI calls models through Opper:
+     * spring.ai.openai.base-url and spring.ai.openai.api-key are replaced.
+     */
+    public record Gateway(@DefaultValue("true") boolean enabled, @DefaultValue("250ms") Duration openTimeout,
+            @DefaultValue("false") boolean recordTwice, @DefaultValue("true") boolean sendTags,
+            @DefaultValue("false") boolean springAi) {
     }
 
     /**

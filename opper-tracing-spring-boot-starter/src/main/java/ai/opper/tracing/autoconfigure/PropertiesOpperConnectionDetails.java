@@ -5,6 +5,7 @@ package ai.opper.tracing.autoconfigure;
 
 import java.net.URI;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.PropertyResolver;
 import org.springframework.util.StringUtils;
 
@@ -18,11 +19,10 @@ record PropertiesOpperConnectionDetails(URI baseUrl, String apiKey) implements O
 
     private static final String DEFAULT_URL = "https://api.opper.ai";
 
-    private static final String BASE_URL = "opper.tracing.base-url";
+    static final String BASE_URL = "opper.tracing.base-url";
 
-    static PropertiesOpperConnectionDetails of(OpperTracingProperties properties, PropertyResolver environment) {
-        String url = StringUtils.hasText(properties.baseUrl()) ? properties.baseUrl()
-                : environment.getProperty("OPPER_BASE_URL", DEFAULT_URL);
+    static PropertiesOpperConnectionDetails of(@Nullable String baseUrl, PropertyResolver environment) {
+        String url = StringUtils.hasText(baseUrl) ? baseUrl : environment.getProperty("OPPER_BASE_URL", DEFAULT_URL);
         PropertiesOpperConnectionDetails details = new PropertiesOpperConnectionDetails(address(url.strip()),
                 key(environment));
         TracingSettings.checkConnection(details.baseUrl(), details.apiKey());

@@ -22,6 +22,7 @@ import ai.opper.tracing.capture.CaptureLimits;
 import ai.opper.tracing.capture.Redaction;
 import ai.opper.tracing.export.ShippingSettings;
 import ai.opper.tracing.export.opper.OpperExporterSettings;
+import ai.opper.tracing.observation.GatewaySettings;
 import ai.opper.tracing.observation.OpenSpanLimits;
 import ai.opper.tracing.observation.RecordingSettings;
 import ai.opper.tracing.spool.SpoolSettings;
@@ -76,6 +77,12 @@ record TracingSettings(OpperTracingProperties properties) {
         return checked("export.max-concurrency", "Set it to a number of at least 1.",
                 () -> new ShippingSettings(export.maxConcurrency(), export.flushInterval(), export.hold(),
                         export.shutdownTimeout()));
+    }
+
+    GatewaySettings gateway(@Nullable URI address) {
+        OpperTracingProperties.Gateway gateway = this.properties.gateway();
+        return checked("gateway.open-timeout", "Set it to a duration such as 250ms.",
+                () -> new GatewaySettings(address, gateway.openTimeout(), gateway.recordTwice(), gateway.sendTags()));
     }
 
     long maxBufferSize() {

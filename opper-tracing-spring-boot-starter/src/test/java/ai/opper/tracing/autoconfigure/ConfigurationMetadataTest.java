@@ -29,7 +29,9 @@ class ConfigurationMetadataTest {
                     "opper.tracing.export.hold", "opper.tracing.export.connect-timeout",
                     "opper.tracing.export.response-timeout", "opper.tracing.export.shutdown-timeout",
                     "opper.tracing.log-traces", "opper.tracing.spring-ai.include-content",
-                    "opper.tracing.langchain4j.include-content", "opper.tracing.advisor-order",
+                    "opper.tracing.langchain4j.include-content", "opper.tracing.gateway.enabled",
+                    "opper.tracing.gateway.open-timeout", "opper.tracing.gateway.record-twice",
+                    "opper.tracing.gateway.send-tags", "opper.tracing.gateway.spring-ai", "opper.tracing.advisor-order",
                     "opper.tracing.proxy-check", "opper.local.enabled", "opper.local.address", "opper.local.port",
                     "opper.local.database", "opper.local.token", "opper.local.retention.max-age",
                     "opper.local.retention.max-size");

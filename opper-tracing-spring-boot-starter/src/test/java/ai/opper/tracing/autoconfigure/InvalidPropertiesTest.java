@@ -36,6 +36,7 @@ class InvalidPropertiesTest {
             opper.tracing.redaction.patterns      | (unclosed            | (unclosed
             opper.tracing.export.max-buffer-size  | 0B                   | 0B
             opper.tracing.export.max-concurrency  | 0                    | 0
+            opper.tracing.gateway.open-timeout    | 2m                   | PT2M
             """)
     void wrongValue_isNamedWithPropertyValueAndMend(String property, String value, String shown) {
         this.runner.withPropertyValues(property + '=' + value).run((context) -> {

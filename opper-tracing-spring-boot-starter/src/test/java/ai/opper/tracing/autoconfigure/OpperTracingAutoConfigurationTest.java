@@ -122,6 +122,22 @@ class OpperTracingAutoConfigurationTest {
     }
 
     @Test
+    void withoutOtherHttpClients_startsAndTraces() {
+        withApi()
+            .withClassLoader(
+                    new FilteredClassLoader("okhttp3", "org.springframework.boot.webclient", "io.micrometer.core"))
+            .run((context) -> {
+                assertThat(context).hasNotFailed()
+                    .hasBean("opperCalls")
+                    .doesNotHaveBean("opperOkHttpClientRequests")
+                    .doesNotHaveBean("opperExchangeFilter");
+                context.getBean(Greeting.class).greet("Ada");
+                assertThat(context.getBean(OpperTracer.class).flush(Duration.ofSeconds(10)).isComplete()).isTrue();
+                assertThat(this.api.spans()).hasSize(2);
+            });
+    }
+
+    @Test
     void withModelsOfSpringAiOnly_leavesOutTheRestOfIt() {
         withApi()
             .withClassLoader(

@@ -4,7 +4,6 @@
 package com.example.supportdesk.chat;
 
 import java.util.List;
-import java.util.Map;
 
 import ai.opper.tracing.OpperTracer;
 import ai.opper.tracing.SpanType;
@@ -17,6 +16,7 @@ import com.example.supportdesk.guardrail.PersonalDataException;
 import com.example.supportdesk.guardrail.PersonalDataGuardrail;
 
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 
 /**
  * One turn of the chat, and the root of its trace. Every step is a bean of its own, since
@@ -27,22 +27,15 @@ public class Chatbot {
 
     private final PersonalDataGuardrail guardrail;
 
-    private final NextStepDecision decision;
-
     private final Responder responder;
-
-    private final Conversations conversations;
 
     private final TraceLinks traceLinks;
 
     private final OpperTracer tracer;
 
-    Chatbot(PersonalDataGuardrail guardrail, NextStepDecision decision, Responder responder,
-            Conversations conversations, TraceLinks traceLinks, OpperTracer tracer) {
+    Chatbot(PersonalDataGuardrail guardrail, Responder responder, TraceLinks traceLinks, OpperTracer tracer) {
         this.guardrail = guardrail;
-        this.decision = decision;
         this.responder = responder;
-        this.conversations = conversations;
         this.traceLinks = traceLinks;
         this.tracer = tracer;
     }
@@ -57,7 +50,7 @@ public class Chatbot {
     public Reply turn(Question question) {
         try {
             String message = this.guardrail.check(question.message());
-            return reply(question, this.responder.respond(nextStep(question, message), question, message));
+            return reply(question, this.responder.respond(question, message));
         }
         catch (PersonalDataException ex) {
             this.tracer.currentSpan().tag("action", "REFUSE");
@@ -65,16 +58,19 @@ public class Chatbot {
         }
     }
 
-    private NextStep nextStep(Question question, String message) {
-        String lastOrder = this.conversations.lastOrder(question.conversationId());
-        NextStep step = this.decision.decide(message, lastOrder);
-        if (step.orderNumber() != null) {
-            this.conversations.remember(question.conversationId(), step.orderNumber());
-        }
-        this.tracer.currentSpan()
-            .tag("action", step.action().name())
-            .event("step.chosen", Map.of("action", step.action().name(), "reason", step.reason()));
-        return step;
+    /**
+     * Answers one message piece by piece.
+     * @param question the message
+     * @return the answer's text in pieces
+     */
+    @Traced(name = "chatbot.stream", type = SpanType.AGENT, input = "@personalData.mask(#question.message())",
+            tags = "channel=#{#question.channel()}")
+    public Flux<String> stream(Question question) {
+        return Flux.defer(() -> this.responder.stream(question, this.guardrail.check(question.message())))
+            .onErrorResume(PersonalDataException.class, (refusal) -> {
+                this.tracer.currentSpan().tag("action", "REFUSE");
+                return Flux.just(String.valueOf(refusal.getMessage()));
+            });
     }
 
     private Reply reply(Question question, Answer answer) {

@@ -3,63 +3,29 @@
 
 package com.example.supportdesk.chat;
 
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import reactor.core.publisher.Flux;
 
 import com.example.supportdesk.answer.Answer;
-import com.example.supportdesk.answer.AnswerTask;
-import com.example.supportdesk.answer.Answerer;
-import com.example.supportdesk.answer.ResponseCheck;
-import com.example.supportdesk.article.ArticleSearch;
-import com.example.supportdesk.article.FoundArticle;
-import com.example.supportdesk.tool.ToolResult;
-import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.core.task.AsyncTaskExecutor;
-import org.springframework.stereotype.Component;
+/** Answers one message by whatever means there are: rules, or a model with tools. */
+interface Responder {
 
-/**
- * Carries out the next step: searches and acts at the same time, composes, and checks.
- */
-@Component
-final class Responder {
+    /**
+     * Answers a message.
+     * @param question who asks, and where
+     * @param message the message, without personal data
+     * @return the whole answer
+     */
+    Answer respond(Question question, String message);
 
-    private final ArticleSearch articles;
-
-    private final Actions actions;
-
-    private final Answerer answerer;
-
-    private final ResponseCheck responseCheck;
-
-    private final AsyncTaskExecutor executor;
-
-    Responder(ArticleSearch articles, Actions actions, Answerer answerer, ResponseCheck responseCheck,
-            @Qualifier("applicationTaskExecutor") AsyncTaskExecutor executor) {
-        this.articles = articles;
-        this.actions = actions;
-        this.answerer = answerer;
-        this.responseCheck = responseCheck;
-        this.executor = executor;
-    }
-
-    Answer respond(NextStep step, Question question, String message) {
-        CompletableFuture<List<FoundArticle>> found = search(step.articleQuery());
-        ToolResult toolResult = this.actions.perform(step, question, message);
-        String query = (step.articleQuery() != null) ? step.articleQuery() : message;
-        AnswerTask task = new AnswerTask(query, found.join(), toolResult);
-        Answer answer = this.answerer.answer(task);
-        this.responseCheck.check(answer.text(), task);
-        return answer;
-    }
-
-    /** Runs on Boot's executor; its span still becomes a child of the turn's. */
-    private CompletableFuture<List<FoundArticle>> search(@Nullable String query) {
-        if (query == null) {
-            return CompletableFuture.completedFuture(List.of());
-        }
-        return CompletableFuture.supplyAsync(() -> this.articles.search(query), this.executor);
+    /**
+     * Answers a message piece by piece.
+     * @param question who asks, and where
+     * @param message the message, without personal data
+     * @return the answer's text in pieces; rules have it in one
+     */
+    default Flux<String> stream(Question question, String message) {
+        return Flux.defer(() -> Flux.just(respond(question, message).text()));
     }
 
 }

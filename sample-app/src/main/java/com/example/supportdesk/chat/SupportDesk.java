@@ -10,9 +10,10 @@ import ai.opper.tracing.TraceAttributes;
 import ai.opper.tracing.TraceScope;
 
 import com.example.supportdesk.InvalidRequestException;
-import org.jspecify.annotations.Nullable;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 
 /**
  * Where every message comes in, from the web and from the play-back: it names session and
@@ -38,14 +39,33 @@ public final class SupportDesk {
      * @throws InvalidRequestException if the message is not one that can be answered
      */
     public Reply ask(ChatRequest request, String channel) {
-        Question question = new Question(conversationId(request.conversationId()), request.validCustomerId(),
-                request.validMessage(), channel);
-        TraceAttributes attributes = TraceAttributes.none()
-            .withSessionId(question.conversationId())
-            .withUserId(question.customerId());
-        try (TraceScope scope = this.tracer.with(attributes)) {
+        Question question = question(request, channel);
+        try (TraceScope scope = this.tracer.with(attributes(question))) {
             return this.chatbot.turn(question);
         }
+    }
+
+    /**
+     * Answers a message piece by piece.
+     * @param request the message and who wrote it
+     * @param channel where it came in, such as {@code web}
+     * @return the answer's text in pieces
+     * @throws InvalidRequestException if the message is not one that can be answered
+     */
+    public Flux<String> stream(ChatRequest request, String channel) {
+        Question question = question(request, channel);
+        try (TraceScope scope = this.tracer.with(attributes(question))) {
+            return this.chatbot.stream(question);
+        }
+    }
+
+    private static Question question(ChatRequest request, String channel) {
+        return new Question(conversationId(request.conversationId()), request.validCustomerId(), request.validMessage(),
+                channel);
+    }
+
+    private static TraceAttributes attributes(Question question) {
+        return TraceAttributes.none().withSessionId(question.conversationId()).withUserId(question.customerId());
     }
 
     private static String conversationId(@Nullable String given) {

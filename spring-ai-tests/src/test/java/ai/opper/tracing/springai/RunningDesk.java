@@ -13,11 +13,14 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import ai.opper.tracing.test.FakeOpperApi;
 import ai.opper.tracing.test.RecordedSpan;
 import ai.opper.tracing.test.RecordedSpans;
 
 /** The support desk with a server for its models. */
 final class RunningDesk implements AutoCloseable {
+
+    static final String KEY = "op-secret";
 
     private static final List<String> PROPERTIES = List.of("opper.local.enabled=false", "logging.level.root=error",
             "logging.level.org.springframework.ai=off", "spring.main.banner-mode=off", "spring.ai.openai.api-key=test",
@@ -37,16 +40,26 @@ final class RunningDesk implements AutoCloseable {
 
     /** With spans recorded in memory. */
     static RunningDesk recording(String... properties) throws IOException {
-        return start(List.of(SupportDesk.class, Recording.class), properties);
+        return start(ScriptedModels.start(), List.of(SupportDesk.class, Recording.class), properties);
     }
 
     /** With spans going wherever the properties say. */
     static RunningDesk sending(String... properties) throws IOException {
-        return start(List.of(SupportDesk.class), properties);
+        return start(ScriptedModels.start(), List.of(SupportDesk.class), properties);
     }
 
-    private static RunningDesk start(List<Class<?>> configurations, String... properties) throws IOException {
-        ScriptedModels models = ScriptedModels.start();
+    /** With an Opper that takes spans and has the models. */
+    static RunningDesk callingOpper(FakeOpperApi opper, String... properties) throws IOException {
+        ScriptedModels models = ScriptedModels.inFrontOf(opper.url());
+        return start(models, List.of(SupportDesk.class),
+                Stream.concat(
+                        Stream.of("opper.tracing.api-key=" + KEY, "opper.tracing.base-url=" + models.host(),
+                                "opper.tracing.gateway.spring-ai=true", "opper.tracing.gateway.open-timeout=20s"),
+                        Stream.of(properties))
+                    .toArray(String[]::new));
+    }
+
+    private static RunningDesk start(ScriptedModels models, List<Class<?>> configurations, String... properties) {
         return new RunningDesk(models,
                 new SpringApplicationBuilder(configurations.toArray(Class<?>[]::new))
                     .properties(PROPERTIES.toArray(String[]::new))

@@ -7,6 +7,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +19,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -26,13 +32,18 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A server with the parts of OpenAI's API that Spring AI's client calls. Chats are
- * answered by a script, in order, streamed word by word when that is asked for.
+ * answered by a script, in order, streamed word by word when that is asked for. In front
+ * of an Opper it is Opper's endpoints for models, and passes everything else on.
  */
 final class ScriptedModels implements AutoCloseable {
 
     static final String SERVED = "gpt-test-2026-11-01";
 
     private static final JsonMapper JSON = JsonMapper.shared();
+
+    static final String COST = "0.0021";
+
+    private final List<Map<String, String>> calls = new CopyOnWriteArrayList<>();
 
     private final Queue<Turn> script = new ConcurrentLinkedQueue<>();
 
@@ -55,8 +66,56 @@ final class ScriptedModels implements AutoCloseable {
         return models;
     }
 
+    static ScriptedModels inFrontOf(URI opper) throws IOException {
+        ScriptedModels models = start();
+        models.server.createContext("/v3/compat/chat/completions", models::chat);
+        models.server.createContext("/v3/compat/embeddings", models::embed);
+        HttpClient client = HttpClient.newHttpClient();
+        models.server.createContext("/", (exchange) -> pass(exchange, opper, client));
+        return models;
+    }
+
+    private static void pass(HttpExchange exchange, URI opper, HttpClient client) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(opper.resolve(exchange.getRequestURI()))
+            .method(exchange.getRequestMethod(),
+                    HttpRequest.BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes()));
+        for (String name : List.of("Authorization", "Content-Type")) {
+            if (exchange.getRequestHeaders().containsKey(name)) {
+                request.header(name, exchange.getRequestHeaders().getFirst(name));
+            }
+        }
+        try {
+            HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            exchange.sendResponseHeaders(response.statusCode(), response.body().length);
+            exchange.getResponseBody().write(response.body());
+            exchange.close();
+        }
+        catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The headers of each call of a model, with their names in lower case. */
+    List<Map<String, String>> calls() {
+        return List.copyOf(this.calls);
+    }
+
+    private void note(HttpExchange exchange) {
+        Map<String, String> headers = new TreeMap<>();
+        exchange.getRequestHeaders()
+            .forEach((name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values.get(0)));
+        this.calls.add(headers);
+        if (exchange.getRequestURI().getPath().startsWith("/v3/compat/")) {
+            exchange.getResponseHeaders().set("X-Opper-Cost", COST);
+        }
+    }
+
+    String host() {
+        return "http://127.0.0.1:" + this.server.getAddress().getPort();
+    }
+
     String url() {
-        return "http://127.0.0.1:" + this.server.getAddress().getPort() + "/v1";
+        return host() + "/v1";
     }
 
     ScriptedModels says(String text) {
@@ -76,9 +135,11 @@ final class ScriptedModels implements AutoCloseable {
 
     void forget() {
         this.script.clear();
+        this.calls.clear();
     }
 
     private void chat(HttpExchange exchange) throws IOException {
+        note(exchange);
         JsonNode request = JSON.readTree(exchange.getRequestBody());
         Turn turn = this.script.poll();
         if (turn == null) {
@@ -130,6 +191,7 @@ final class ScriptedModels implements AutoCloseable {
 
     /** A vector that depends on the words, so that the same text is nearest. */
     private void embed(HttpExchange exchange) throws IOException {
+        note(exchange);
         JsonNode request = JSON.readTree(exchange.getRequestBody());
         boolean base64 = "base64".equals(request.path("encoding_format").asString(""));
         JsonNode input = request.path("input");

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -86,6 +87,11 @@ public final class TraceLog implements SpanSink {
         if (this.next != null) {
             this.next.announce(node);
         }
+    }
+
+    @Override
+    public CompletableFuture<Boolean> open(SpanNode node) {
+        return (this.next != null) ? this.next.open(node) : SpanSink.super.open(node);
     }
 
     @Override

@@ -90,7 +90,16 @@ public record OpperExporterSettings(URI baseUrl, @Nullable String apiKey, Durati
      * @return an address
      */
     public String address() {
-        String text = this.baseUrl.toString();
+        return address(this.baseUrl);
+    }
+
+    /**
+     * An address without a slash at its end, so that a path can follow.
+     * @param baseUrl the address
+     * @return its text
+     */
+    public static String address(URI baseUrl) {
+        String text = baseUrl.toString();
         int end = text.length();
         while (text.charAt(end - 1) == '/') {
             end--;

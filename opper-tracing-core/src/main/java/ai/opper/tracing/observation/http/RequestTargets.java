@@ -10,23 +10,26 @@ import java.util.function.Predicate;
 
 import io.micrometer.observation.transport.SenderContext;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.client.ClientHttpRequest;
-import org.springframework.http.client.observation.ClientRequestObservationContext;
 import org.springframework.util.PatternMatchUtils;
-import org.springframework.web.reactive.function.client.ClientRequest;
+
+import ai.opper.tracing.observation.ClientRequests;
 
 /** Chooses which outgoing calls may name the current span, by the host they go to. */
 public final class RequestTargets implements Predicate<SenderContext<?>> {
 
     private final String[] hosts;
 
+    private final List<ClientRequests> clients;
+
     /**
      * Makes a choice.
      * @param hosts host names, where {@code *} stands for any characters; when there are
      * none, every host is chosen. What is no HTTP request has no host and is chosen, too
+     * @param clients the HTTP clients whose requests are understood
      */
-    public RequestTargets(List<String> hosts) {
+    public RequestTargets(List<String> hosts, List<ClientRequests> clients) {
         this.hosts = hosts.stream().map((host) -> host.toLowerCase(Locale.ROOT)).toArray(String[]::new);
+        this.clients = List.copyOf(clients);
     }
 
     @Override
@@ -34,13 +37,10 @@ public final class RequestTargets implements Predicate<SenderContext<?>> {
         if (this.hosts.length == 0) {
             return true;
         }
-        if (context instanceof ClientRequestObservationContext blocking) {
-            ClientHttpRequest request = blocking.getCarrier();
-            return request != null && matches(request.getURI());
-        }
-        if (context instanceof org.springframework.web.reactive.function.client.ClientRequestObservationContext reactive) {
-            ClientRequest request = reactive.getRequest();
-            return request != null && matches(request.url());
+        for (ClientRequests client : this.clients) {
+            if (client.include(context)) {
+                return matches(client.address(context));
+            }
         }
         return true;
     }

@@ -15,6 +15,7 @@ import org.springframework.core.Ordered;
 
 import ai.opper.tracing.Span;
 import ai.opper.tracing.SpanType;
+import ai.opper.tracing.observation.CallTicket;
 import ai.opper.tracing.observation.CostEstimator;
 import ai.opper.tracing.observation.ai.ContentContextMapper;
 
@@ -26,6 +27,8 @@ import ai.opper.tracing.observation.ai.ContentContextMapper;
 public final class AdvisorContextMapper extends ContentContextMapper<AdvisorObservationContext> {
 
     private static final String STREAM = "stream";
+
+    private static final Set<String> OURS = Set.of(StreamWatchAdvisor.NAME, "opper_call_ticket");
 
     private static final Set<String> MODEL_CALLS = Set.of("call", STREAM);
 
@@ -51,7 +54,7 @@ public final class AdvisorContextMapper extends ContentContextMapper<AdvisorObse
 
     @Override
     protected boolean isSpan(AdvisorObservationContext context) {
-        return !StreamWatchAdvisor.NAME.equals(context.getAdvisorName());
+        return !OURS.contains(context.getAdvisorName());
     }
 
     @Override
@@ -69,6 +72,10 @@ public final class AdvisorContextMapper extends ContentContextMapper<AdvisorObse
     protected void started(AdvisorObservationContext context, Span span) {
         if (callsModel(context)) {
             context.put(ModelCallSlot.class, new ModelCallSlot());
+            CallTicket ticket = Descriptions.above(context, CallTicket.class);
+            if (ticket != null) {
+                context.put(CallTicket.class, ticket);
+            }
             this.description.started(context.getChatClientRequest().prompt(), isStream(context), span);
         }
     }

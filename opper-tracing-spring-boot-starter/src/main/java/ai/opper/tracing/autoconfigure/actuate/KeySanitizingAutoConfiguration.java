@@ -16,8 +16,12 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnClass(SanitizingFunction.class)
 public final class KeySanitizingAutoConfiguration {
 
-    /** As a property, as a component of our records and as an environment variable. */
-    private static final String KEY = "(?i)opper[._-]?(tracing[._-])?api[._-]?key|opper[._-]?local[._-]token";
+    /**
+     * As a property, as a component of our records, as an environment variable, and where
+     * Spring AI is given it.
+     */
+    private static final String KEY = "(?i)opper[._-]?(tracing[._-])?api[._-]?key|opper[._-]?local[._-]token"
+            + "|spring[.]ai[.]openai[.]api-?key";
 
     @Bean
     SanitizingFunction opperKeySanitizingFunction() {
