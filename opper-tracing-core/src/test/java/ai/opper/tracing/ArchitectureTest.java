@@ -56,6 +56,7 @@ class ArchitectureTest {
         mayOnlyUse(".spool", "", ".span");
         mayOnlyUse(".export", "", ".buffer", ".spool", ".span");
         mayOnlyUse(".export.opper", "", ".export", ".buffer", ".span");
+        mayOnlyUse(".export.otlp", "", ".export", ".span");
         mayOnlyUse(".client", ".export.opper");
     }
 
@@ -83,6 +84,16 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework.http..", "org.springframework.web..", "reactor.netty..",
                     "io.netty..", "java.net.http..")
+            .check(CORE);
+    }
+
+    @Test
+    void openTelemetry_staysWhereItIsExportedToAndRecordedFrom() {
+        noClasses().that()
+            .resideOutsideOfPackages(ROOT + ".export.otlp", ROOT + ".observation.opentelemetry")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.opentelemetry..")
             .check(CORE);
     }
 

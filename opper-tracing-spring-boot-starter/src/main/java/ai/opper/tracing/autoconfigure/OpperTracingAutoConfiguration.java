@@ -28,7 +28,7 @@ import ai.opper.tracing.aspect.TracedAspect;
 import ai.opper.tracing.aspect.TracedBeanPostProcessor;
 import ai.opper.tracing.capture.JsonPayloadCapture;
 import ai.opper.tracing.capture.PayloadCapture;
-import ai.opper.tracing.export.SpanShipper;
+import ai.opper.tracing.export.SpanShippers;
 import ai.opper.tracing.observation.ObservationOpperTracer;
 import ai.opper.tracing.observation.RecordingSettings;
 import ai.opper.tracing.observation.SpanObservationHandler;
@@ -95,8 +95,8 @@ public final class OpperTracingAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    OpperTracer opperTracer(SpanTracer tracer, ObjectProvider<SpanShipper> shipper) {
-        SpanShipper available = shipper.getIfAvailable();
+    OpperTracer opperTracer(SpanTracer tracer, ObjectProvider<SpanShippers> shippers) {
+        SpanShippers available = shippers.getIfAvailable();
         OpperTracer noop = OpperTracer.noop();
         return new ObservationOpperTracer(tracer, (available != null) ? available::flush : noop::flush);
     }

@@ -17,7 +17,8 @@ import org.springframework.context.annotation.Bean;
 public final class KeySanitizingAutoConfiguration {
 
     /** As a property, as a component of our records and as an environment variable. */
-    private static final String KEY = "(?i)opper[._-]?(tracing[._-])?api[._-]?key|opper[._-]?local[._-]token";
+    private static final String KEY = "(?i)opper[._-]?(tracing[._-])?api[._-]?key|opper[._-]?local[._-]token"
+            + "|opper[._-]?tracing[._-]otlp[._-]headers.*";
 
     @Bean
     SanitizingFunction opperKeySanitizingFunction() {
