@@ -15,8 +15,9 @@ import ai.opper.tracing.span.Ledger;
 import ai.opper.tracing.span.Problems;
 
 /**
- * Makes a shipper for each exporter of batches. The main ledger, in which recording counts
- * what it makes, belongs to the first exporter of all; every other one has its own.
+ * Makes a shipper for each exporter of batches. The main ledger, in which recording
+ * counts what it makes, belongs to the first exporter of all; every other one has its
+ * own.
  *
  * @param settings how batches are sent
  * @param ledger the main ledger
@@ -36,8 +37,8 @@ record BatchShippers(BatchSettings settings, Ledger ledger, Problems problems) {
                         + '.');
             }
             boolean main = firstOfAll && shippers.isEmpty();
-            shippers.add(new BatchShipper(exporter, this.settings, main ? this.ledger : new Ledger(), !main,
-                    this.problems));
+            shippers.add(
+                    new BatchShipper(exporter, this.settings, main ? this.ledger : new Ledger(), !main, this.problems));
         }
         return shippers;
     }

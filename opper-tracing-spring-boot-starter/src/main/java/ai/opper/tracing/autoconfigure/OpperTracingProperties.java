@@ -153,10 +153,10 @@ public record OpperTracingProperties(@DefaultValue("true") boolean enabled, @Nul
      * @param shutdownTimeout How long sending what is left may take when the application
      * stops.
      */
-    public record Export(@DefaultValue("true") boolean enabled, @DefaultValue("16MB") DataSize maxBufferSize, @DefaultValue("64") int maxConcurrency,
-            @DefaultValue("500ms") Duration flushInterval, @DefaultValue("2s") Duration hold,
-            @DefaultValue("5s") Duration connectTimeout, @DefaultValue("10s") Duration responseTimeout,
-            @DefaultValue("5s") Duration shutdownTimeout) {
+    public record Export(@DefaultValue("true") boolean enabled, @DefaultValue("16MB") DataSize maxBufferSize,
+            @DefaultValue("64") int maxConcurrency, @DefaultValue("500ms") Duration flushInterval,
+            @DefaultValue("2s") Duration hold, @DefaultValue("5s") Duration connectTimeout,
+            @DefaultValue("10s") Duration responseTimeout, @DefaultValue("5s") Duration shutdownTimeout) {
     }
 
     /**

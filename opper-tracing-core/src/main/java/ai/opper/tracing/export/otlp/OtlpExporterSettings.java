@@ -53,6 +53,16 @@ public record OtlpExporterSettings(URI endpoint, Map<String, String> headers, Du
                 OtlpCompression.NONE, Map.of(), false, Set.of(), MAX_IMAGE_LENGTH);
     }
 
+    /**
+     * The same with headers.
+     * @param headers headers of each request, in the place of those that are there
+     * @return changed settings
+     */
+    public OtlpExporterSettings withHeaders(Map<String, String> headers) {
+        return new OtlpExporterSettings(this.endpoint, headers, this.timeout, this.connectTimeout, this.compression,
+                this.resource, this.genAi, this.hidden, this.maxImageLength);
+    }
+
     private static URI complete(URI endpoint) {
         String scheme = endpoint.getScheme();
         boolean http = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);

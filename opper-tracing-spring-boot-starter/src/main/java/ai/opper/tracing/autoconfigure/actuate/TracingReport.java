@@ -44,8 +44,8 @@ import ai.opper.tracing.spool.SpoolStatus;
  * @param problems what went wrong, and how often
  */
 record TracingReport(@Nullable String destination, Fates ledger, @Nullable Buffer buffer, @Nullable Shipping shipping,
-        @Nullable SpoolStatus spool, @Nullable Letters deadLetters,
-        Map<String, ExporterReport> exporters, Map<String, Long> problems) implements OperationResponseBody {
+        @Nullable SpoolStatus spool, @Nullable Letters deadLetters, Map<String, ExporterReport> exporters,
+        Map<String, Long> problems) implements OperationResponseBody {
 
     static TracingReport of(TracingParts parts) {
         SpanShipper shipper = parts.shipper();
@@ -55,7 +55,8 @@ record TracingReport(@Nullable String destination, Fates ledger, @Nullable Buffe
                 Fates.of(parts.ledger().snapshot()),
                 (buffer != null) ? new Buffer(buffer.bytes(), buffer.maxBytes()) : null,
                 (status != null) ? Shipping.of(status) : null, (status != null) ? status.spool() : null,
-                (shipper != null) ? Letters.of(shipper.deadLetters()) : null, exporters(parts), problems(parts.problems()));
+                (shipper != null) ? Letters.of(shipper.deadLetters()) : null, exporters(parts),
+                problems(parts.problems()));
     }
 
     private static Map<String, ExporterReport> exporters(TracingParts parts) {
@@ -63,8 +64,9 @@ record TracingReport(@Nullable String destination, Fates ledger, @Nullable Buffe
         SpanShipper ordered = parts.shipper();
         if (ordered != null) {
             Destination destination = parts.destination();
-            exporters.put(ExporterReport.ORDERED, ExporterReport
-                .of((destination != null) ? destination.toString() : null, ordered.status(), parts.ledger().snapshot()));
+            exporters.put(ExporterReport.ORDERED,
+                    ExporterReport.of((destination != null) ? destination.toString() : null, ordered.status(),
+                            parts.ledger().snapshot()));
         }
         parts.batches().forEach((batches) -> exporters.put(batches.name(), ExporterReport.of(batches)));
         return exporters;
