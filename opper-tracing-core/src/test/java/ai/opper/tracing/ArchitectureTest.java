@@ -49,6 +49,7 @@ class ArchitectureTest {
         mayOnlyUse(".observation.http", "", ".observation");
         mayOnlyUse(".observation.springai", "", ".observation");
         mayOnlyUse(".observation.tracing", "", ".observation");
+        mayOnlyUse(".observation.opentelemetry", "", ".observation", ".capture", ".span");
         mayOnlyUse(".aspect", "", ".observation", ".capture", ".span");
         mayOnlyUse(".aspect.check", "", ".span");
         mayOnlyUse(".aspect.web", ".aspect", ".observation");

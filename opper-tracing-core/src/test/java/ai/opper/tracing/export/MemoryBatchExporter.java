@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** A destination in memory that answers as a test says. */
@@ -24,7 +25,7 @@ class MemoryBatchExporter implements SpanBatchExporter {
     private volatile Function<List<String>, CompletionStage<ExportResult>> otherwise = (names) -> answer(
             ExportResult.stored());
 
-    private volatile int closed;
+    private final AtomicInteger closed = new AtomicInteger();
 
     static CompletionStage<ExportResult> answer(ExportResult result) {
         return CompletableFuture.completedFuture(result);
@@ -67,7 +68,7 @@ class MemoryBatchExporter implements SpanBatchExporter {
 
     @Override
     public void close() {
-        this.closed++;
+        this.closed.incrementAndGet();
     }
 
     List<List<String>> attempts() {
@@ -79,7 +80,7 @@ class MemoryBatchExporter implements SpanBatchExporter {
     }
 
     int closed() {
-        return this.closed;
+        return this.closed.get();
     }
 
 }

@@ -41,6 +41,8 @@ import ai.opper.tracing.export.otlp.OtlpCompression;
  * @param export How spans are sent.
  * @param spool Where spans are kept that must outlive the process.
  * @param otlp Where spans go over OpenTelemetry's protocol.
+ * @param opentelemetry What is recorded of the work that OpenTelemetry's instrumentation
+ * sees.
  * @param springAi What is recorded of the work that Spring AI does.
  * @param advisorOrder Where the advisor of traced methods stands among others: the lower,
  * the further out.
@@ -55,7 +57,8 @@ public record OpperTracingProperties(@DefaultValue("true") boolean enabled, @Nul
         @DefaultValue("1h") Duration maxSpanAge, @DefaultValue Observations observations,
         @DefaultValue Propagation propagation, @DefaultValue Sampling sampling, @DefaultValue Capture capture,
         @DefaultValue Redaction redaction, @DefaultValue Export export, @DefaultValue Spool spool,
-        @DefaultValue Otlp otlp, @DefaultValue SpringAi springAi,
+        @DefaultValue Otlp otlp, @DefaultValue OpenTelemetry opentelemetry,
+        @DefaultValue SpringAi springAi,
         @DefaultValue("" + TracedBeanPostProcessor.DEFAULT_ADVISOR_ORDER) int advisorOrder,
         @DefaultValue("warn") ProxyCheckMode proxyCheck, @DefaultValue("false") boolean logTraces) {
 
@@ -204,6 +207,16 @@ public record OpperTracingProperties(@DefaultValue("true") boolean enabled, @Nul
             return "Otlp[endpoint=" + this.endpoint + ']';
         }
 
+    }
+
+    /**
+     * What is recorded of the work that OpenTelemetry's instrumentation sees.
+     *
+     * @param enabled Whether spans of an OpenTelemetry SDK in this process go to Opper, too.
+     * Those that Spring Boot makes of observations do not; 'opper.tracing.observations' is
+     * for them.
+     */
+    public record OpenTelemetry(@DefaultValue("false") boolean enabled) {
     }
 
     /**

@@ -69,7 +69,8 @@ final class OtlpReceiver implements AutoCloseable {
             InputStream body = exchange.getRequestBody();
             byte[] bytes = (gzip ? new GZIPInputStream(body) : body).readAllBytes();
             Map<String, String> headers = new HashMap<>();
-            exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+            exchange.getRequestHeaders()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
             this.requests.add(new Received(exchange.getRequestURI().getPath(), headers,
                     ExportTraceServiceRequest.parseFrom(bytes)));
             Integer status = this.statuses.poll();

@@ -117,7 +117,8 @@ class OtlpSpanExporterTest {
     @ValueSource(strings = { "chain", "agent", "tool", "llm", "retriever", "reranker", "embedding", "guardrail",
             "evaluator" })
     void export_knowsTheKindsOfOpenInference(String type) {
-        assertThat(exported(span("work", type))).containsEntry("openinference.span.kind", type.toUpperCase(Locale.ROOT));
+        assertThat(exported(span("work", type))).containsEntry("openinference.span.kind",
+                type.toUpperCase(Locale.ROOT));
     }
 
     @Test
