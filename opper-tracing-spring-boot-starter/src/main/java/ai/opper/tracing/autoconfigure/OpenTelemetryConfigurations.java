@@ -40,8 +40,8 @@ final class OpenTelemetryConfigurations {
     }
 
     /**
-     * A processor for the SDK, which Spring Boot gives to its own, and a bridge, so that our
-     * spans find theirs.
+     * A processor for the SDK, which Spring Boot gives to its own, and a bridge, so that
+     * our spans find theirs.
      */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(SpanProcessor.class)
@@ -68,7 +68,8 @@ final class OpenTelemetryConfigurations {
             return (tracer != null) ? tracer.spanAt(tracer.currentObservation()) : null;
         }
 
-        private static List<String> ownUrls(ObjectProvider<Destination> destination, OpperTracingProperties properties) {
+        private static List<String> ownUrls(ObjectProvider<Destination> destination,
+                OpperTracingProperties properties) {
             List<String> urls = new ArrayList<>();
             Destination known = destination.getIfAvailable();
             OpperExporterSettings exporter = (known != null) ? known.settings() : null;
@@ -87,7 +88,9 @@ final class OpenTelemetryConfigurations {
             Stream<String> others = Arrays.stream(beans.getBeanNamesForType(TracerBridge.class))
                 .filter((name) -> !name.equals(BRIDGE));
             return new OpenTelemetryBridge(processor,
-                    others.findFirst().map((name) -> beans.getBean(name, TracerBridge.class)).orElse(TracerBridge.NONE));
+                    others.findFirst()
+                        .map((name) -> beans.getBean(name, TracerBridge.class))
+                        .orElse(TracerBridge.NONE));
         }
 
     }

@@ -49,9 +49,8 @@ import ai.opper.tracing.span.SpanSink;
 @EnableConfigurationProperties(OpperTracingProperties.class)
 @Import({ LibraryObservationConfigurations.Handler.class, LibraryObservationConfigurations.Servlet.class,
         LibraryObservationConfigurations.Reactive.class, LibraryObservationConfigurations.Tracing.class,
-        OpenTelemetryConfigurations.Source.class,
-        SpringAiConfigurations.Models.class, SpringAiConfigurations.ChatClients.class,
-        SpringAiConfigurations.VectorStores.class })
+        OpenTelemetryConfigurations.Source.class, SpringAiConfigurations.Models.class,
+        SpringAiConfigurations.ChatClients.class, SpringAiConfigurations.VectorStores.class })
 public final class OpperTracingAutoConfiguration {
 
     @Bean

@@ -57,8 +57,7 @@ public record OpperTracingProperties(@DefaultValue("true") boolean enabled, @Nul
         @DefaultValue("1h") Duration maxSpanAge, @DefaultValue Observations observations,
         @DefaultValue Propagation propagation, @DefaultValue Sampling sampling, @DefaultValue Capture capture,
         @DefaultValue Redaction redaction, @DefaultValue Export export, @DefaultValue Spool spool,
-        @DefaultValue Otlp otlp, @DefaultValue OpenTelemetry opentelemetry,
-        @DefaultValue SpringAi springAi,
+        @DefaultValue Otlp otlp, @DefaultValue OpenTelemetry opentelemetry, @DefaultValue SpringAi springAi,
         @DefaultValue("" + TracedBeanPostProcessor.DEFAULT_ADVISOR_ORDER) int advisorOrder,
         @DefaultValue("warn") ProxyCheckMode proxyCheck, @DefaultValue("false") boolean logTraces) {
 
@@ -212,9 +211,9 @@ public record OpperTracingProperties(@DefaultValue("true") boolean enabled, @Nul
     /**
      * What is recorded of the work that OpenTelemetry's instrumentation sees.
      *
-     * @param enabled Whether spans of an OpenTelemetry SDK in this process go to Opper, too.
-     * Those that Spring Boot makes of observations do not; 'opper.tracing.observations' is
-     * for them.
+     * @param enabled Whether spans of an OpenTelemetry SDK in this process go to Opper,
+     * too. Those that Spring Boot makes of observations do not;
+     * 'opper.tracing.observations' is for them.
      */
     public record OpenTelemetry(@DefaultValue("false") boolean enabled) {
     }

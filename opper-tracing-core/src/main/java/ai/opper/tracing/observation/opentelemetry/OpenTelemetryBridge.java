@@ -10,8 +10,8 @@ import ai.opper.tracing.observation.TracerBridge;
 import ai.opper.tracing.span.SpanNode;
 
 /**
- * Lets spans of ours hang below spans that an {@link OpperSpanProcessor} records. The spans
- * that another tracer makes of the same observations are found by another bridge.
+ * Lets spans of ours hang below spans that an {@link OpperSpanProcessor} records. The
+ * spans that another tracer makes of the same observations are found by another bridge.
  */
 public final class OpenTelemetryBridge implements TracerBridge {
 

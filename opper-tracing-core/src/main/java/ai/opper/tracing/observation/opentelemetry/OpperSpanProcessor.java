@@ -30,13 +30,14 @@ import ai.opper.tracing.span.SpanRecord;
 import ai.opper.tracing.span.SpanSink;
 
 /**
- * Gives the spans of an OpenTelemetry SDK to the same pipeline as our own: what OpenTelemetry
- * samples is recorded, with the trace id that it has there, under the same parents.
+ * Gives the spans of an OpenTelemetry SDK to the same pipeline as our own: what
+ * OpenTelemetry samples is recorded, with the trace id that it has there, under the same
+ * parents.
  *
  * <p>
- * Left out are spans that Micrometer Tracing makes of observations, which are spans of ours
- * already or were not chosen to be, and the requests by which spans are sent. What hangs
- * below such a span hangs below the next one above it.
+ * Left out are spans that Micrometer Tracing makes of observations, which are spans of
+ * ours already or were not chosen to be, and the requests by which spans are sent. What
+ * hangs below such a span hangs below the next one above it.
  */
 public final class OpperSpanProcessor implements SpanProcessor {
 
@@ -74,9 +75,10 @@ public final class OpperSpanProcessor implements SpanProcessor {
      * @param ledger counts spans
      * @param problems is told what goes wrong
      * @param capture renders, bounds and redacts what is said about spans
-     * @param settings whether inputs and outputs are recorded, and what every span carries
-     * @param ownUrls addresses to which spans are sent: requests to what begins so are left
-     * out, where they are the first span of a trace
+     * @param settings whether inputs and outputs are recorded, and what every span
+     * carries
+     * @param ownUrls addresses to which spans are sent: requests to what begins so are
+     * left out, where they are the first span of a trace
      * @param current gives our own current span, if it is known yet
      */
     public OpperSpanProcessor(SpanSink sink, Ledger ledger, Problems problems, PayloadCapture capture,
@@ -143,7 +145,8 @@ public final class OpperSpanProcessor implements SpanProcessor {
                 return ours(UUID.fromString(counterpart));
             }
             Place place = this.open.get(readable);
-            return (place != null) ? place : new Place(null, OtelIds.spanId(context.getTraceId(), context.getSpanId()), false);
+            return (place != null) ? place
+                    : new Place(null, OtelIds.spanId(context.getTraceId(), context.getSpanId()), false);
         }
         return new Place(null, OtelIds.spanId(context.getTraceId(), context.getSpanId()), false);
     }

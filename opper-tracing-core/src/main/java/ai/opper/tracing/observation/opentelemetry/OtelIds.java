@@ -10,9 +10,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
- * Ids of ours for ids of OpenTelemetry. The trace id is the same. A span id has 64 bits and
- * is unique within its trace only, so a UUID of version 8 (RFC 9562, section 5.8) is made
- * of a digest of both: every process that does this finds the same, Local Opper among them.
+ * Ids of ours for ids of OpenTelemetry. The trace id is the same. A span id has 64 bits
+ * and is unique within its trace only, so a UUID of version 8 (RFC 9562, section 5.8) is
+ * made of a digest of both: every process that does this finds the same, Local Opper
+ * among them.
  */
 final class OtelIds {
 

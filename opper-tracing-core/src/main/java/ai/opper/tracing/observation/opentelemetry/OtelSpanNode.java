@@ -12,8 +12,8 @@ import ai.opper.tracing.span.SpanNode;
 import ai.opper.tracing.span.SpanRecord;
 
 /**
- * The place of a span of OpenTelemetry in its trace. Knows what was said at the start, and
- * keeps nothing of OpenTelemetry's span.
+ * The place of a span of OpenTelemetry in its trace. Knows what was said at the start,
+ * and keeps nothing of OpenTelemetry's span.
  */
 final class OtelSpanNode extends SpanNode {
 

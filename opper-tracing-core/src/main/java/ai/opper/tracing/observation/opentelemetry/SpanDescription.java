@@ -44,11 +44,12 @@ final class SpanDescription {
 
     /** What may hold content is told as input or output, or not at all. */
     private static final String[] CONTENT = { "input.", "output.", "llm.input_messages", "llm.output_messages",
-            "llm.prompts", "llm.choices", "llm.tools", "llm.function_call", "llm.prompt_template", "retrieval.documents",
-            "reranker.", "embedding.embeddings", "embedding.text", "gen_ai.prompt", "gen_ai.completion",
-            "gen_ai.input.messages", "gen_ai.output.messages", "gen_ai.system_instructions", "gen_ai.tool.call.arguments",
-            "gen_ai.tool.call.result", "gen_ai.tool.definitions", "gen_ai.retrieval.", "traceloop.entity.input",
-            "traceloop.entity.output", "db.query.text", "db.statement", "db.query.parameter", "tool.parameters" };
+            "llm.prompts", "llm.choices", "llm.tools", "llm.function_call", "llm.prompt_template",
+            "retrieval.documents", "reranker.", "embedding.embeddings", "embedding.text", "gen_ai.prompt",
+            "gen_ai.completion", "gen_ai.input.messages", "gen_ai.output.messages", "gen_ai.system_instructions",
+            "gen_ai.tool.call.arguments", "gen_ai.tool.call.result", "gen_ai.tool.definitions", "gen_ai.retrieval.",
+            "traceloop.entity.input", "traceloop.entity.output", "db.query.text", "db.statement", "db.query.parameter",
+            "tool.parameters" };
 
     private static final Map<String, String[]> META = meta();
 
@@ -63,7 +64,9 @@ final class SpanDescription {
     SpanDescription(PayloadCapture capture, RecordingSettings settings) {
         this.capture = capture;
         this.settings = settings;
-        settings.attributes().metadata().forEach((key, value) -> this.everySpan.put(capture.text(key), capture.named(key, value)));
+        settings.attributes()
+            .metadata()
+            .forEach((key, value) -> this.everySpan.put(capture.text(key), capture.named(key, value)));
         settings.attributes().tags().forEach((key, value) -> this.everyTag.put(capture.text(key), tag(key, value)));
     }
 
@@ -73,13 +76,13 @@ final class SpanDescription {
                 "embedding.model_name" });
         names.put("requested_model", new String[] { "llm.request.model_name" });
         names.put("provider", new String[] { "llm.provider", "gen_ai.provider.name", "gen_ai.system", "llm.system" });
-        names.put("input_tokens", new String[] { "llm.token_count.prompt", "gen_ai.usage.input_tokens",
-                "gen_ai.usage.prompt_tokens" });
+        names.put("input_tokens",
+                new String[] { "llm.token_count.prompt", "gen_ai.usage.input_tokens", "gen_ai.usage.prompt_tokens" });
         names.put("output_tokens", new String[] { "llm.token_count.completion", "gen_ai.usage.output_tokens",
                 "gen_ai.usage.completion_tokens" });
         names.put("total_tokens", new String[] { "llm.token_count.total", "llm.usage.total_tokens" });
-        names.put("cache_read_tokens", new String[] { "llm.token_count.prompt_details.cache_read",
-                "gen_ai.usage.cache_read.input_tokens" });
+        names.put("cache_read_tokens",
+                new String[] { "llm.token_count.prompt_details.cache_read", "gen_ai.usage.cache_read.input_tokens" });
         names.put("cost", new String[] { "llm.cost.total", "gen_ai.usage.cost" });
         names.put("response_id", new String[] { "gen_ai.response.id" });
         names.put("finish_reason", new String[] { "llm.finish_reason" });
@@ -109,8 +112,8 @@ final class SpanDescription {
         Map<String, Payload> meta = meta(span, attributes);
         Instant start = time(span.getStartEpochNanos());
         Instant end = time(span.getEndEpochNanos());
-        return new SpanRecord(node.id(), node.traceId(), node.parentId(), this.capture.text(span.getName()), type, start,
-                end.isBefore(start) ? start : end, payload(input, this.settings.input()),
+        return new SpanRecord(node.id(), node.traceId(), node.parentId(), this.capture.text(span.getName()), type,
+                start, end.isBefore(start) ? start : end, payload(input, this.settings.input()),
                 payload(output, this.settings.output()), error(span), null, text(session), text(user), tags, meta,
                 events(span.getEvents()), judgements.findings(), judgements.metrics());
     }

@@ -71,8 +71,7 @@ class OpperSpanProcessorTest {
 
     private final SpanTracer spanTracer = new SpanTracer(this.registry, this.recording);
 
-    private final OpperTracer ours = new ObservationOpperTracer(this.spanTracer,
-            (timeout) -> new FlushResult(0, 0, 0));
+    private final OpperTracer ours = new ObservationOpperTracer(this.spanTracer, (timeout) -> new FlushResult(0, 0, 0));
 
     @AutoClose
     private final SdkTracerProvider provider = SdkTracerProvider.builder().addSpanProcessor(this.processor).build();
@@ -313,14 +312,16 @@ class OpperSpanProcessorTest {
             .setAttribute("note", "card-4")
             .setAttribute("session.id", "card-5")
             .startSpan();
-        span.addEvent("card-6", io.opentelemetry.api.common.Attributes.of(AttributeKey.stringKey("api_key"), "hunter2"));
+        span.addEvent("card-6",
+                io.opentelemetry.api.common.Attributes.of(AttributeKey.stringKey("api_key"), "hunter2"));
         SpanRecord record = only(span);
         StringBuilder all = new StringBuilder(record.name()).append(record.sessionId())
             .append(record.input().json())
             .append(record.output().json());
         record.meta().forEach((key, value) -> all.append(value.json()));
         record.events()
-            .forEach((event) -> event.attributes().forEach((key, value) -> all.append(event.name()).append(value.json())));
+            .forEach((event) -> event.attributes()
+                .forEach((key, value) -> all.append(event.name()).append(value.json())));
         assertThat(all.toString()).doesNotContain("hunter2").doesNotContainPattern("card-\\d");
     }
 
