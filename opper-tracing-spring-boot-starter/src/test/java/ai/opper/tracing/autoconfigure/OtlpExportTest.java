@@ -207,16 +207,12 @@ class OtlpExportTest {
         assertNamed("opper.tracing.otlp.endpoint", "opper.tracing.otlp.endpoint=collector:4318");
         assertNamed("opper.tracing.otlp.endpoint", "opper.tracing.otlp.endpoint= ");
         assertNamed("opper.tracing.otlp.timeout", "opper.tracing.otlp.timeout=0s");
-        assertNamed("opper.tracing.otlp.headers", "opper.tracing.otlp.headers.a=secret\u0001");
+        assertNamed("opper.tracing.otlp.headers", "opper.tracing.otlp.headers.a=secret\u0001x");
         assertNamed("opper.tracing.otlp.max-batch-size", "opper.tracing.otlp.max-batch-size=0");
         assertNamed("opper.tracing.otlp.max-buffer-size", "opper.tracing.otlp.max-buffer-size=0");
     }
 
     private void assertNamed(String property, String setting) {
-        this.alone.withPropertyValues(setting)
-            .run((context) -> assertThat(context).getFailure()
-                .rootCause()
-                .satisfies((cause) -> assertThat(cause.toString()).doesNotContain("secret")));
         this.alone.withPropertyValues(setting).run((context) -> {
             Throwable cause = context.getStartupFailure();
             while (cause != null && !(cause instanceof InvalidOpperPropertyException)) {
@@ -224,6 +220,7 @@ class OtlpExportTest {
             }
             assertThat(cause).isInstanceOfSatisfying(InvalidOpperPropertyException.class,
                     (failure) -> assertThat(failure.property()).isEqualTo(property));
+            assertThat(cause).hasMessageNotContaining("secret");
         });
     }
 

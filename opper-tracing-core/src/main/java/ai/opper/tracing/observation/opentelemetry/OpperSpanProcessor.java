@@ -116,7 +116,7 @@ public final class OpperSpanProcessor implements SpanProcessor {
     }
 
     private Place placeIn(Place above, ReadWriteSpan span) {
-        if (above == OWN_REQUEST || (above.spanId() == null && isOwnRequest(span))) {
+        if (above.ownRequest() || (above.spanId() == null && isOwnRequest(span))) {
             return OWN_REQUEST;
         }
         if (!span.getSpanContext().isSampled() || isOfMicrometer(span)) {
