@@ -178,7 +178,7 @@ final class SpanDescription {
                 String tag = String.valueOf(each);
                 int colon = tag.indexOf(':');
                 String key = (colon > 0) ? tag.substring(0, colon) : tag;
-                tags.put(this.capture.text(key), (colon > 0) ? tag(key, tag.substring(colon + 1)) : Boolean.TRUE);
+                tags.put(this.capture.text(key), (colon > 0) ? tag(key, tag.substring(colon + 1)) : true);
             }
         }
         return tags;

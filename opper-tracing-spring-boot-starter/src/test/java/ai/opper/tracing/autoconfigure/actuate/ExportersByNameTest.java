@@ -44,11 +44,11 @@ class ExportersByNameTest {
     private final MeterRegistry registry = new SimpleMeterRegistry();
 
     private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
-        .withConfiguration(
-                AutoConfigurations.of(OpperExportAutoConfiguration.class, OpperTracingAutoConfiguration.class,
-                        NoopTracingAutoConfiguration.class, ObservationAutoConfiguration.class,
-                        OpperTracingEndpointAutoConfiguration.class, MetricsAutoConfiguration.class,
-                        OpperTracingHealthContributorAutoConfiguration.class, OpperTracingMetersAutoConfiguration.class))
+        .withConfiguration(AutoConfigurations.of(OpperExportAutoConfiguration.class,
+                OpperTracingAutoConfiguration.class, NoopTracingAutoConfiguration.class,
+                ObservationAutoConfiguration.class, OpperTracingEndpointAutoConfiguration.class,
+                MetricsAutoConfiguration.class, OpperTracingHealthContributorAutoConfiguration.class,
+                OpperTracingMetersAutoConfiguration.class))
         .withBean(MeterRegistry.class, () -> this.registry)
         .withPropertyValues("opper.tracing.api-key=key", "opper.tracing.base-url=" + this.api.url(),
                 "management.endpoints.web.exposure.include=*", "opper.tracing.export.shutdown-timeout=200ms");
@@ -99,7 +99,8 @@ class ExportersByNameTest {
                     .tag("exporter", exporter)
                     .functionCounter()
                     .count()).isEqualTo(1);
-                assertThat(this.registry.get("opper.tracing.exporter.failing").tag("exporter", exporter).gauge().value())
+                assertThat(
+                        this.registry.get("opper.tracing.exporter.failing").tag("exporter", exporter).gauge().value())
                     .isZero();
             }
             for (ExporterMeterDocumentation meter : ExporterMeterDocumentation.values()) {
@@ -114,8 +115,7 @@ class ExportersByNameTest {
 
     @Test
     void health_isImpairedWhileOneOfThemFails() {
-        this.runner
-            .withBean(SpanBatchExporter.class, () -> new Scripted(ExportResult.Retry.later("away", PATIENCE)))
+        this.runner.withBean(SpanBatchExporter.class, () -> new Scripted(ExportResult.Retry.later("away", PATIENCE)))
             .run((context) -> {
                 HealthIndicator indicator = context.getBean("opperTracingHealthContributor", HealthIndicator.class);
                 assertThat(indicator.health().getStatus().getCode()).isEqualTo("UP");
