@@ -16,31 +16,31 @@ public enum ExporterMeterDocumentation implements MeterDocumentation {
 
     /** Items that an exporter was given. */
     CREATED("opper.tracing.exporter.created", Meter.Type.COUNTER, "items",
-            "Spans and metrics that this exporter was given", Tag.EXPORTER),
+            "Spans and metrics that this exporter was given"),
 
     /** Items that its destination has confirmed. */
     STORED("opper.tracing.exporter.stored", Meter.Type.COUNTER, "items",
-            "Spans and metrics that the destination of this exporter has confirmed", Tag.EXPORTER),
+            "Spans and metrics that the destination of this exporter has confirmed"),
 
     /** Items that have no fate yet. */
     PENDING("opper.tracing.exporter.pending", Meter.Type.GAUGE, "items",
-            "Spans and metrics of this exporter that have no fate yet", Tag.EXPORTER),
+            "Spans and metrics of this exporter that have no fate yet"),
 
     /** Items that its destination has refused for good. */
     DEAD("opper.tracing.exporter.dead", Meter.Type.COUNTER, "items",
-            "Spans and metrics that the destination of this exporter has refused for good", Tag.EXPORTER),
+            "Spans and metrics that the destination of this exporter has refused for good"),
 
     /** Items that were given up. */
     DROPPED("opper.tracing.exporter.dropped", Meter.Type.COUNTER, "items",
-            "Spans and metrics of this exporter that were given up", Tag.EXPORTER, Tag.REASON),
+            "Spans and metrics of this exporter that were given up", true),
 
     /** Requests that had to be made again. */
     RETRIES("opper.tracing.exporter.retries", Meter.Type.COUNTER, "requests",
-            "Requests of this exporter that had to be made again", Tag.EXPORTER),
+            "Requests of this exporter that had to be made again"),
 
     /** 1 while spans do not get through, else 0. */
     FAILING("opper.tracing.exporter.failing", Meter.Type.GAUGE, null,
-            "Whether the spans of this exporter do not get through", Tag.EXPORTER);
+            "Whether the spans of this exporter do not get through");
 
     private final String meterName;
 
@@ -50,15 +50,19 @@ public enum ExporterMeterDocumentation implements MeterDocumentation {
 
     private final String description;
 
-    private final Tag[] tags;
+    private final boolean byReason;
+
+    ExporterMeterDocumentation(String meterName, Meter.Type type, @Nullable String baseUnit, String description) {
+        this(meterName, type, baseUnit, description, false);
+    }
 
     ExporterMeterDocumentation(String meterName, Meter.Type type, @Nullable String baseUnit, String description,
-            Tag... tags) {
+            boolean byReason) {
         this.meterName = meterName;
         this.type = type;
         this.baseUnit = baseUnit;
         this.description = description;
-        this.tags = tags;
+        this.byReason = byReason;
     }
 
     @Override
@@ -78,7 +82,7 @@ public enum ExporterMeterDocumentation implements MeterDocumentation {
 
     @Override
     public KeyName[] getKeyNames() {
-        return this.tags.clone();
+        return this.byReason ? new KeyName[] { Tag.EXPORTER, Tag.REASON } : new KeyName[] { Tag.EXPORTER };
     }
 
     /**
