@@ -51,6 +51,7 @@ class ArchitectureTest {
         mayOnlyUse(".observation.langchain4j", "", ".observation", ".observation.ai");
         mayOnlyUse(".observation.springai", "", ".observation", ".observation.ai");
         mayOnlyUse(".observation.tracing", "", ".observation");
+        mayOnlyUse(".observation.opentelemetry", "", ".observation", ".capture", ".span");
         mayOnlyUse(".aspect", "", ".observation", ".capture", ".span");
         mayOnlyUse(".aspect.check", "", ".span");
         mayOnlyUse(".aspect.web", ".aspect", ".observation");
@@ -58,6 +59,7 @@ class ArchitectureTest {
         mayOnlyUse(".spool", "", ".span");
         mayOnlyUse(".export", "", ".buffer", ".spool", ".span");
         mayOnlyUse(".export.opper", "", ".export", ".buffer", ".span");
+        mayOnlyUse(".export.otlp", "", ".export", ".span");
         mayOnlyUse(".client", ".export.opper");
     }
 
@@ -85,6 +87,16 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework.http..", "org.springframework.web..", "reactor.netty..",
                     "io.netty..", "java.net.http..")
+            .check(CORE);
+    }
+
+    @Test
+    void openTelemetry_staysWhereItIsExportedToAndRecordedFrom() {
+        noClasses().that()
+            .resideOutsideOfPackages(ROOT + ".export.otlp", ROOT + ".observation.opentelemetry")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.opentelemetry..")
             .check(CORE);
     }
 

@@ -41,6 +41,16 @@ public record DeadLetter(UUID spanId, @Nullable UUID traceId, String name, boole
         return new DeadLetter(span.id(), span.traceId(), span.name(), false, rejected.reason(), rejected.status(), now);
     }
 
+    static DeadLetter of(BatchItem item, ExportResult.Rejected rejected) {
+        Instant now = Instant.now();
+        if (item instanceof BatchItem.LateMetric late) {
+            return new DeadLetter(late.spanId(), late.traceId(), late.metric().dimension(), true, rejected.reason(),
+                    rejected.status(), now);
+        }
+        SpanRecord span = ((BatchItem.Finished) item).span();
+        return new DeadLetter(span.id(), span.traceId(), span.name(), false, rejected.reason(), rejected.status(), now);
+    }
+
     int estimatedBytes() {
         return FIXED_BYTES + BYTES_PER_CHARACTER * (this.name.length() + this.reason.length());
     }

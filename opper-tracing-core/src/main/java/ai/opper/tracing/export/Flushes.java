@@ -39,7 +39,7 @@ final class Flushes {
 
     static void await(CompletableFuture<Void> done, Duration timeout) {
         try {
-            done.get(((timeout.compareTo(FOREVER) < 0) ? timeout : FOREVER).toNanos(), TimeUnit.NANOSECONDS);
+            done.get(nanos(timeout), TimeUnit.NANOSECONDS);
         }
         catch (TimeoutException | ExecutionException ex) {
             // What is still pending is in the result of the flush.
@@ -50,6 +50,11 @@ final class Flushes {
         finally {
             done.complete(null);
         }
+    }
+
+    /** However long it is. */
+    static long nanos(Duration timeout) {
+        return ((timeout.compareTo(FOREVER) < 0) ? timeout : FOREVER).toNanos();
     }
 
     boolean areRequested() {

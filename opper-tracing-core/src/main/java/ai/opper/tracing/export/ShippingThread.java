@@ -22,7 +22,17 @@ final class ShippingThread {
 
     private final AtomicReference<Rest> rest = new AtomicReference<>(Rest.AWAKE);
 
+    private final String name;
+
     private volatile @Nullable Thread thread;
+
+    ShippingThread() {
+        this(NAME);
+    }
+
+    ShippingThread(String name) {
+        this.name = name;
+    }
 
     /**
      * Begins. The thread inherits nothing of the one that happens to record the first
@@ -30,7 +40,7 @@ final class ShippingThread {
      * @param work what to do
      */
     void start(Runnable work) {
-        Thread started = new Thread(null, work, NAME, 0, false);
+        Thread started = new Thread(null, work, this.name, 0, false);
         started.setDaemon(true);
         started.setContextClassLoader(ShippingThread.class.getClassLoader());
         this.thread = started;

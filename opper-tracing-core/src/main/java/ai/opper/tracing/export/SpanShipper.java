@@ -140,7 +140,7 @@ public final class SpanShipper {
         return new FlushResult(after.stored() - before.stored(), after.pending(), givenUp(after) - givenUp(before));
     }
 
-    private static long givenUp(LedgerSnapshot counts) {
+    static long givenUp(LedgerSnapshot counts) {
         return counts.deadLettered() + counts.droppedInAll();
     }
 

@@ -24,7 +24,7 @@ abstract class DescribedSpan extends SpanNode implements Span {
 
     private final SpanRecording recording;
 
-    DescribedSpan(SpanRecording recording, UUID id, UUID traceId, @Nullable DescribedSpan parent) {
+    DescribedSpan(SpanRecording recording, UUID id, UUID traceId, @Nullable SpanNode parent) {
         super(id, traceId, parent);
         this.recording = recording;
     }

@@ -16,6 +16,7 @@ import ai.opper.tracing.observation.TracerBridge.Counterpart;
 import ai.opper.tracing.span.MetricRecord;
 import ai.opper.tracing.span.Payload;
 import ai.opper.tracing.span.Problem;
+import ai.opper.tracing.span.SpanNode;
 import ai.opper.tracing.span.SpanRecord;
 import ai.opper.tracing.span.TraceClock;
 import ai.opper.tracing.span.UuidV7;
@@ -75,7 +76,7 @@ final class RecordingSpan extends DescribedSpan implements TracePosition {
     private OpenSpans.@Nullable Entry open;
 
     RecordingSpan(SpanRecording recording, SpanSpec spec, TracePosition above, RenderedAttributes attributes) {
-        super(recording, UuidV7.next(), traceIdOf(above), (above instanceof RecordingSpan parent) ? parent : null);
+        super(recording, UuidV7.next(), traceIdOf(above), nodeOf(above));
         this.above = above;
         this.name = recording.capture().text(spec.name());
         this.type = spec.type();
@@ -94,6 +95,10 @@ final class RecordingSpan extends DescribedSpan implements TracePosition {
 
     private static UUID traceIdOf(TracePosition above) {
         return (above instanceof RecordingSpan parent) ? parent.traceId() : ((TraceEntry) above).traceId();
+    }
+
+    private static @Nullable SpanNode nodeOf(TracePosition above) {
+        return (above instanceof RecordingSpan parent) ? parent : ((TraceEntry) above).node();
     }
 
     /** Lets somebody see to it that the span ends some day. */

@@ -20,6 +20,7 @@ import ai.opper.tracing.span.MetricRecord;
 import ai.opper.tracing.span.Payload;
 import ai.opper.tracing.span.Problem;
 import ai.opper.tracing.span.Problems;
+import ai.opper.tracing.span.SpanNode;
 import ai.opper.tracing.span.SpanRecord;
 import ai.opper.tracing.span.SpanSink;
 
@@ -126,6 +127,10 @@ public final class SpanRecording implements AutoCloseable {
             return noRoom();
         }
         Counterpart counterpart = counterpart(spec, context);
+        SpanNode outer = (above == null && !spec.newTrace()) ? outer(spec) : null;
+        if (outer != null) {
+            return openAt(TraceEntry.below(outer), spec, counterpart);
+        }
         if (above == null || above instanceof TraceBoundary || spec.newTrace()) {
             return isSampled(counterpart) ? openRoot(spec, above, counterpart) : Unrecorded.NOT_SAMPLED;
         }
@@ -163,6 +168,17 @@ public final class SpanRecording implements AutoCloseable {
             return this.bridge.find(context);
         }
         catch (Throwable ex) {
+            this.problems.report(Problem.RECORDING_FAILED, spec.name(), "the other tracer's span could not be found",
+                    ex);
+            return null;
+        }
+    }
+
+    private @Nullable SpanNode outer(SpanSpec spec) {
+        try {
+            return this.bridge.outer();
+        }
+        catch (RuntimeException | StackOverflowError | LinkageError ex) {
             this.problems.report(Problem.RECORDING_FAILED, spec.name(), "the other tracer's span could not be found",
                     ex);
             return null;

@@ -8,21 +8,33 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 import ai.opper.tracing.observation.TracerBridge.Counterpart;
+import ai.opper.tracing.span.SpanNode;
 import ai.opper.tracing.span.UuidV7;
 
 /**
- * Where a trace enters this process: begun here, or by another service.
+ * Where a trace enters our observations: begun here, by another service, or by another
+ * tracer of this process.
  *
  * @param traceId the trace
- * @param parentId the span of another service that the work belongs to, if any
+ * @param parentId the span that the work belongs to, if any
+ * @param node the place of that span, when it is of this process
  */
-record TraceEntry(UUID traceId, @Nullable UUID parentId) implements TracePosition {
+record TraceEntry(UUID traceId, @Nullable UUID parentId, @Nullable SpanNode node) implements TracePosition {
 
     private static final int HEX = 16;
 
     private static final int ID_DIGITS = 32;
 
     private static final int HALF_DIGITS = 16;
+
+    TraceEntry(UUID traceId, @Nullable UUID parentId) {
+        this(traceId, parentId, null);
+    }
+
+    /** Below a span of another tracer, which is recorded here. */
+    static TraceEntry below(SpanNode node) {
+        return new TraceEntry(node.traceId(), node.id(), node);
+    }
 
     /**
      * Begins a trace.

@@ -9,6 +9,8 @@ import java.util.UUID;
 import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
 
+import ai.opper.tracing.span.SpanNode;
+
 /**
  * Another tracer that makes spans of the same observations, such as Micrometer Tracing.
  * It gives its trace id to our traces, and each span names its counterpart.
@@ -28,6 +30,15 @@ public interface TracerBridge {
      * @return the counterpart, or {@code null} when there is none
      */
     @Nullable Counterpart find(Observation.Context context);
+
+    /**
+     * Finds the span of another tracer that is current on this thread and recorded here
+     * by itself, so that a span without a parent among observations hangs below it.
+     * @return its place in its trace, or {@code null} when there is none
+     */
+    default @Nullable SpanNode outer() {
+        return null;
+    }
 
     /** A span of the other tracer. */
     interface Counterpart {

@@ -66,6 +66,18 @@ public enum Problem {
     EXPORT_REJECTED("the message tells what the API did not accept; what it refused is kept without payload among the"
             + " dead letters"),
 
+    /** An exporter of batches could not send one now. */
+    BATCH_DELAYED("spans wait in memory and are sent again; check the address of this exporter, such as"
+            + " opper.tracing.otlp.endpoint, and the network"),
+
+    /** An exporter of batches was refused one for good. */
+    BATCH_REJECTED("the message tells what was not accepted; check the address of this exporter and the headers that it"
+            + " needs, such as opper.tracing.otlp.endpoint and opper.tracing.otlp.headers"),
+
+    /** The buffer of an exporter of batches was full. */
+    BATCH_BUFFER_FULL("see why the destination of this exporter does not take the spans, raise"
+            + " opper.tracing.otlp.max-buffer-size, or sample with opper.tracing.sampling.probability"),
+
     /** Spans have waited for too long. */
     EXPORT_EXPIRED("the API was away for longer than spans are kept; check opper.tracing.base-url and the network"),
 

@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -19,8 +20,10 @@ import org.springframework.context.annotation.Scope;
 import org.springframework.core.env.Environment;
 
 import ai.opper.tracing.buffer.SpanBuffer;
+import ai.opper.tracing.export.SpanBatchExporter;
 import ai.opper.tracing.export.SpanExporter;
 import ai.opper.tracing.export.SpanShipper;
+import ai.opper.tracing.export.SpanShippers;
 import ai.opper.tracing.export.log.TraceLog;
 import ai.opper.tracing.export.opper.OpperSpanExporter;
 import ai.opper.tracing.export.opper.SpanIds;
@@ -52,6 +55,7 @@ final class ExportConfigurations {
     /** How it is spoken to. Each start of the application gets an exporter of its own. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnBean(OpperConnectionDetails.class)
+    @ConditionalOnBooleanProperty(name = "opper.tracing.export.enabled", matchIfMissing = true)
     @ConditionalOnMissingBean({ SpanExporter.class, SpanSink.class })
     static class Exporter {
 
@@ -104,10 +108,63 @@ final class ExportConfigurations {
                     problems);
         }
 
+    }
+
+    /** OpenTelemetry's protocol, beside the API of Opper or instead of it. */
+    @Configuration(proxyBeanMethods = false)
+    @Conditional(OtlpEndpoint.Present.class)
+    @ConditionalOnMissingBean(value = SpanSink.class, ignored = SpanBuffer.class)
+    static class Otlp {
+
+        /** The shipper closes it. */
+        @Bean(destroyMethod = "")
+        SpanBatchExporter opperOtlpSpanExporter(OpperTracingProperties properties, Environment environment) {
+            return OtlpEndpoint.exporter(properties, environment);
+        }
+
+    }
+
+    /** All ways out together. */
+    @Configuration(proxyBeanMethods = false)
+    @Conditional(AnyExporter.class)
+    @ConditionalOnMissingBean(value = SpanSink.class, ignored = SpanBuffer.class)
+    static class Shippers {
+
+        /** Stopped also when the context fails to start. */
+        @Bean(destroyMethod = "stop")
+        SpanShippers opperSpanShippers(ObjectProvider<SpanShipper> shipper, ObjectProvider<SpanBuffer> buffer,
+                ObjectProvider<Destination> destination, ObjectProvider<SpanBatchExporter> exporters,
+                OpperTracingProperties properties, Ledger ledger, Problems problems) {
+            boolean exists = destination.stream().allMatch(Destination::exists);
+            SpanShipper ordered = exists ? shipper.getIfAvailable() : null;
+            BatchShippers batches = new BatchShippers(new TracingSettings(properties).batches(), ledger, problems);
+            return new SpanShippers(ordered, (ordered != null) ? buffer.getIfAvailable() : null,
+                    batches.make(exporters.orderedStream().toList(), ordered == null), problems);
+        }
+
         @Bean
-        SpanShipperLifecycle opperSpanShipperLifecycle(SpanShipper shipper, ObjectProvider<Destination> destination,
+        SpanShipperLifecycle opperSpanShipperLifecycle(SpanShippers shippers, ObjectProvider<Destination> destination,
                 OpperTracingProperties properties) {
-            return new SpanShipperLifecycle(shipper, destination.getIfAvailable(), properties.spool().directory());
+            return new SpanShipperLifecycle(shippers, destination.getIfAvailable(), properties.spool().directory());
+        }
+
+    }
+
+    /** Matches when there is at least one way out. */
+    static final class AnyExporter extends AnyNestedCondition {
+
+        AnyExporter() {
+            super(ConfigurationPhase.REGISTER_BEAN);
+        }
+
+        @ConditionalOnBean(SpanShipper.class)
+        static final class Ordered {
+
+        }
+
+        @ConditionalOnBean(SpanBatchExporter.class)
+        static final class Batches {
+
         }
 
     }
@@ -120,8 +177,23 @@ final class ExportConfigurations {
 
         @Bean
         @Primary
-        TraceLog opperTraceLog(ObjectProvider<SpanBuffer> next, Ledger ledger) {
-            return new TraceLog(next.getIfAvailable(), ledger);
+        TraceLog opperTraceLog(ObjectProvider<SpanShippers> next, Ledger ledger) {
+            SpanShippers shippers = next.getIfAvailable();
+            return new TraceLog((shippers != null) ? shippers.sink() : null, ledger);
+        }
+
+    }
+
+    /** The way in when the buffer of the ordered shipper is not the only one. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnBean({ SpanShippers.class, SpanBatchExporter.class })
+    @ConditionalOnMissingBean(value = SpanSink.class, ignored = SpanBuffer.class)
+    static class Entrance {
+
+        @Bean
+        @Primary
+        SpanSink opperSpanSink(SpanShippers shippers) {
+            return Objects.requireNonNull(shippers.sink());
         }
 
     }

@@ -28,8 +28,8 @@ public final class NoopTracingAutoConfiguration {
         if (environment.getProperty("opper.tracing.enabled", Boolean.class, true)) {
             logger.warn("Nothing is traced, since there is nowhere to send spans to. Set opper.tracing.api-key"
                     + " (or OPPER_API_KEY) to a key of your Opper account, add the dependency"
-                    + " ai.opper:opper-tracing-local to see traces on this machine, or set"
-                    + " opper.tracing.enabled=false.");
+                    + " ai.opper:opper-tracing-local to see traces on this machine, set opper.tracing.otlp.endpoint"
+                    + " to the address of an OpenTelemetry collector, or set opper.tracing.enabled=false.");
         }
         return OpperTracer.noop();
     }

@@ -14,13 +14,15 @@ import ai.opper.tracing.span.Ledger;
 import ai.opper.tracing.span.Problems;
 
 /**
- * Ships spans to Opper, or to Local Opper when there is no key.
+ * Ships spans to Opper, or to Local Opper when there is no key, and to whatever takes
+ * batches of them.
  */
 @AutoConfiguration(after = LocalOpperAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "opper.tracing.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(OpperTracingProperties.class)
 @Import({ ExportConfigurations.Connection.class, ExportConfigurations.Exporter.class,
-        ExportConfigurations.Pipeline.class, ExportConfigurations.LogTraces.class })
+        ExportConfigurations.Pipeline.class, ExportConfigurations.Otlp.class, ExportConfigurations.Shippers.class,
+        ExportConfigurations.LogTraces.class, ExportConfigurations.Entrance.class })
 public final class OpperExportAutoConfiguration {
 
     @Bean

@@ -29,7 +29,7 @@ import ai.opper.tracing.aspect.TracedBeanPostProcessor;
 import ai.opper.tracing.capture.JsonPayloadCapture;
 import ai.opper.tracing.capture.PayloadCapture;
 import ai.opper.tracing.client.OpperClient;
-import ai.opper.tracing.export.SpanShipper;
+import ai.opper.tracing.export.SpanShippers;
 import ai.opper.tracing.observation.ExampleSaver;
 import ai.opper.tracing.observation.ObservationOpperTracer;
 import ai.opper.tracing.observation.RecordingSettings;
@@ -53,9 +53,9 @@ import ai.opper.tracing.span.SpanSink;
         LibraryObservationConfigurations.Reactive.class, LibraryObservationConfigurations.Tracing.class,
         GatewayConfigurations.Gateway.class, GatewayConfigurations.SpringClients.class,
         GatewayConfigurations.WebClients.class, GatewayConfigurations.OkHttp.class,
-        GatewayConfigurations.OpenAiStreams.class, SpringAiConfigurations.Models.class,
-        SpringAiConfigurations.ChatClients.class, SpringAiConfigurations.VectorStores.class,
-        LangChain4jConfigurations.class })
+        GatewayConfigurations.OpenAiStreams.class, OpenTelemetryConfigurations.Source.class,
+        SpringAiConfigurations.Models.class, SpringAiConfigurations.ChatClients.class,
+        SpringAiConfigurations.VectorStores.class, LangChain4jConfigurations.class })
 public final class OpperTracingAutoConfiguration {
 
     @Bean
@@ -109,8 +109,8 @@ public final class OpperTracingAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    OpperTracer opperTracer(SpanTracer tracer, ObjectProvider<SpanShipper> shipper) {
-        SpanShipper available = shipper.getIfAvailable();
+    OpperTracer opperTracer(SpanTracer tracer, ObjectProvider<SpanShippers> shippers) {
+        SpanShippers available = shippers.getIfAvailable();
         OpperTracer noop = OpperTracer.noop();
         return new ObservationOpperTracer(tracer, (available != null) ? available::flush : noop::flush);
     }

@@ -14,6 +14,7 @@ import org.springframework.util.unit.DataSize;
 
 import ai.opper.tracing.aspect.TracedBeanPostProcessor;
 import ai.opper.tracing.export.opper.OpperApiVersion;
+import ai.opper.tracing.export.otlp.OtlpCompression;
 
 /**
  * What can be said about tracing in {@code application.yml}.
@@ -40,6 +41,9 @@ import ai.opper.tracing.export.opper.OpperApiVersion;
  * @param export How spans are sent.
  * @param spool Where spans are kept that must outlive the process.
  * @param gateway How calls that go to Opper by themselves hang under spans.
+ * @param otlp Where spans go over OpenTelemetry's protocol.
+ * @param opentelemetry What is recorded of the work that OpenTelemetry's instrumentation
+ * sees.
  * @param springAi What is recorded of the work that Spring AI does.
  * @param langchain4j What is recorded of the work that LangChain4j does.
  * @param advisorOrder Where the advisor of traced methods stands among others: the lower,
@@ -55,7 +59,8 @@ public record OpperTracingProperties(@DefaultValue("true") boolean enabled, @Nul
         @DefaultValue("1h") Duration maxSpanAge, @DefaultValue Observations observations,
         @DefaultValue Propagation propagation, @DefaultValue Sampling sampling, @DefaultValue Capture capture,
         @DefaultValue Redaction redaction, @DefaultValue Export export, @DefaultValue Spool spool,
-        @DefaultValue Gateway gateway, @DefaultValue SpringAi springAi, @DefaultValue Langchain4j langchain4j,
+        @DefaultValue Gateway gateway, @DefaultValue Otlp otlp, @DefaultValue OpenTelemetry opentelemetry,
+        @DefaultValue SpringAi springAi, @DefaultValue Langchain4j langchain4j,
         @DefaultValue("" + TracedBeanPostProcessor.DEFAULT_ADVISOR_ORDER) int advisorOrder,
         @DefaultValue("warn") ProxyCheckMode proxyCheck, @DefaultValue("false") boolean logTraces) {
 
@@ -140,6 +145,8 @@ public record OpperTracingProperties(@DefaultValue("true") boolean enabled, @Nul
     /**
      * How spans are sent.
      *
+     * @param enabled Whether spans are sent to Opper, or to Local Opper. When off they go
+     * to other exporters only, such as that of 'opper.tracing.otlp.endpoint'.
      * @param maxBufferSize How many bytes of spans may wait in memory. When it is full
      * the newest span is dropped and counted.
      * @param maxConcurrency How many requests may be under way at once.
@@ -151,10 +158,10 @@ public record OpperTracingProperties(@DefaultValue("true") boolean enabled, @Nul
      * @param shutdownTimeout How long sending what is left may take when the application
      * stops.
      */
-    public record Export(@DefaultValue("16MB") DataSize maxBufferSize, @DefaultValue("64") int maxConcurrency,
-            @DefaultValue("500ms") Duration flushInterval, @DefaultValue("2s") Duration hold,
-            @DefaultValue("5s") Duration connectTimeout, @DefaultValue("10s") Duration responseTimeout,
-            @DefaultValue("5s") Duration shutdownTimeout) {
+    public record Export(@DefaultValue("true") boolean enabled, @DefaultValue("16MB") DataSize maxBufferSize,
+            @DefaultValue("64") int maxConcurrency, @DefaultValue("500ms") Duration flushInterval,
+            @DefaultValue("2s") Duration hold, @DefaultValue("5s") Duration connectTimeout,
+            @DefaultValue("10s") Duration responseTimeout, @DefaultValue("5s") Duration shutdownTimeout) {
     }
 
     /**
@@ -188,6 +195,49 @@ public record OpperTracingProperties(@DefaultValue("true") boolean enabled, @Nul
     public record Gateway(@DefaultValue("true") boolean enabled, @DefaultValue("250ms") Duration openTimeout,
             @DefaultValue("false") boolean recordTwice, @DefaultValue("true") boolean sendTags,
             @DefaultValue("false") boolean springAi) {
+    }
+
+    /**
+     * Where spans go over OpenTelemetry's protocol, with the attributes of OpenInference.
+     *
+     * @param endpoint Address of an endpoint for OTLP over HTTP, such as
+     * http://localhost:4318. Without a path '/v1/traces' is added. Needs the dependency
+     * io.opentelemetry:opentelemetry-exporter-otlp.
+     * @param headers Headers of each request, such as one with a key.
+     * @param timeout How long a request may take.
+     * @param connectTimeout How long connecting may take.
+     * @param compression How requests are compressed.
+     * @param genAi Whether the attributes 'gen_ai.*' of OpenTelemetry's conventions are
+     * written, too.
+     * @param resourceAttributes Attributes of the service that spans come from, beside
+     * 'service.name'.
+     * @param maxBufferSize How many bytes of spans may wait in memory for this endpoint.
+     * When it is full the newest span is dropped and counted.
+     * @param maxBatchSize How many spans one request has at most.
+     * @param flushInterval How long a finished span waits for others at most.
+     */
+    public record Otlp(@Nullable String endpoint, @DefaultValue Map<String, String> headers,
+            @DefaultValue("10s") Duration timeout, @DefaultValue("5s") Duration connectTimeout,
+            @DefaultValue("none") OtlpCompression compression, @DefaultValue("false") boolean genAi,
+            @DefaultValue Map<String, String> resourceAttributes, @DefaultValue("16MB") DataSize maxBufferSize,
+            @DefaultValue("512") int maxBatchSize, @DefaultValue("1s") Duration flushInterval) {
+
+        /** Leaves headers out: this may end up in a log. */
+        @Override
+        public String toString() {
+            return "Otlp[endpoint=" + this.endpoint + ']';
+        }
+
+    }
+
+    /**
+     * What is recorded of the work that OpenTelemetry's instrumentation sees.
+     *
+     * @param enabled Whether spans of an OpenTelemetry SDK in this process go to Opper,
+     * too. Those that Spring Boot makes of observations do not;
+     * 'opper.tracing.observations' is for them.
+     */
+    public record OpenTelemetry(@DefaultValue("false") boolean enabled) {
     }
 
     /**

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.util.StringUtils;
 
-import ai.opper.tracing.export.SpanShipper;
+import ai.opper.tracing.export.SpanShippers;
 
 /**
  * Starts shipping before anything can be recorded, and stops it when nothing will be any
@@ -25,15 +25,15 @@ final class SpanShipperLifecycle implements SmartLifecycle {
 
     private static final Log logger = LogFactory.getLog("ai.opper.tracing");
 
-    private final SpanShipper shipper;
+    private final SpanShippers shippers;
 
     private final @Nullable Destination destination;
 
     /** Where spans wait. */
     private final String place;
 
-    SpanShipperLifecycle(SpanShipper shipper, @Nullable Destination destination, @Nullable String spoolDirectory) {
-        this.shipper = shipper;
+    SpanShipperLifecycle(SpanShippers shippers, @Nullable Destination destination, @Nullable String spoolDirectory) {
+        this.shippers = shippers;
         this.destination = destination;
         this.place = StringUtils.hasText(spoolDirectory)
                 ? "the spool " + spoolDirectory + ", which outlives the process" : "memory";
@@ -41,27 +41,27 @@ final class SpanShipperLifecycle implements SmartLifecycle {
 
     @Override
     public void start() {
-        if (isRunning()) {
+        if (isRunning() || this.shippers.sink() == null) {
             return;
         }
-        if (this.destination == null) {
-            this.shipper.start();
-        }
-        else if (this.destination.exists()) {
-            this.shipper.start();
+        this.shippers.start();
+        if (this.destination != null && this.shippers.ordered() != null) {
             logger
                 .info("Spans go to " + this.destination + ". Until they are stored there, they wait in " + this.place);
         }
+        this.shippers.batches()
+            .forEach((batches) -> logger.info("Spans go to " + batches.name() + " at " + batches.destination()
+                    + ". Until they are taken there, they wait in memory"));
     }
 
     @Override
     public void stop() {
-        this.shipper.stop();
+        this.shippers.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return this.shipper.isRunning();
+        return this.shippers.isRunning();
     }
 
     @Override

@@ -8,7 +8,10 @@ import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -20,8 +23,11 @@ import org.springframework.util.unit.DataSize;
 
 import ai.opper.tracing.capture.CaptureLimits;
 import ai.opper.tracing.capture.Redaction;
+import ai.opper.tracing.export.BatchSettings;
 import ai.opper.tracing.export.ShippingSettings;
 import ai.opper.tracing.export.opper.OpperExporterSettings;
+import ai.opper.tracing.export.otlp.HideSwitch;
+import ai.opper.tracing.export.otlp.OtlpExporterSettings;
 import ai.opper.tracing.observation.GatewaySettings;
 import ai.opper.tracing.observation.OpenSpanLimits;
 import ai.opper.tracing.observation.RecordingSettings;
@@ -33,6 +39,8 @@ import ai.opper.tracing.spool.SpoolSettings;
 record TracingSettings(OpperTracingProperties properties) {
 
     private static final String PREFIX = "opper.tracing.";
+
+    private static final String IMAGE_LENGTH = "OPENINFERENCE_BASE64_IMAGE_MAX_LENGTH";
 
     CaptureLimits captureLimits() {
         OpperTracingProperties.Capture capture = this.properties.capture();
@@ -61,8 +69,7 @@ record TracingSettings(OpperTracingProperties properties) {
     }
 
     RecordingSettings recording(Environment environment) {
-        String service = (this.properties.serviceName() != null) ? this.properties.serviceName()
-                : environment.getProperty("spring.application.name");
+        String service = serviceName(environment);
         OpenSpanLimits openSpans = checked("max-span-age", "Set it to a duration such as 1h.",
                 () -> OpenSpanLimits.withMaxAge(this.properties.maxSpanAge()));
         return checked("sampling.probability", "Set it to a number between 0 and 1.",
@@ -83,6 +90,67 @@ record TracingSettings(OpperTracingProperties properties) {
         OpperTracingProperties.Gateway gateway = this.properties.gateway();
         return checked("gateway.open-timeout", "Set it to a duration such as 250ms.",
                 () -> new GatewaySettings(address, gateway.openTimeout(), gateway.recordTwice(), gateway.sendTags()));
+    }
+
+    /** How exporters send that take batches. */
+    BatchSettings batches() {
+        OpperTracingProperties.Otlp otlp = this.properties.otlp();
+        check("otlp.max-buffer-size", otlp.maxBufferSize().toBytes() > 0,
+                "There is no room in " + otlp.maxBufferSize() + '.', "Set it to a size such as 16MB.");
+        check("otlp.max-batch-size", otlp.maxBatchSize() > 0, "There is no batch of " + otlp.maxBatchSize() + " spans.",
+                "Set it to a number of at least 1.");
+        return new BatchSettings(otlp.maxBufferSize().toBytes(), otlp.maxBatchSize(), otlp.flushInterval(),
+                otlp.timeout().plusSeconds(1), this.properties.export().shutdownTimeout());
+    }
+
+    OtlpExporterSettings otlp(Environment environment) {
+        OpperTracingProperties.Otlp otlp = this.properties.otlp();
+        URI endpoint = checked("otlp.endpoint", "Set it to an address such as http://localhost:4318.",
+                () -> OtlpExporterSettings.of(URI.create(String.valueOf(otlp.endpoint()).strip())).endpoint());
+        checked("otlp.headers", "Correct the name or the value of the header.",
+                () -> OtlpExporterSettings.of(endpoint).withHeaders(otlp.headers()));
+        Set<HideSwitch> hidden = hidden(environment);
+        int maxImageLength = imageLength(environment);
+        return checked("otlp.timeout", "Set timeout and connect-timeout to durations such as 10s.",
+                () -> new OtlpExporterSettings(endpoint, otlp.headers(), otlp.timeout(), otlp.connectTimeout(),
+                        otlp.compression(), resource(otlp, environment), otlp.genAi(), hidden, maxImageLength));
+    }
+
+    private static Set<HideSwitch> hidden(Environment environment) {
+        try {
+            return HideSwitch.read(environment::getProperty);
+        }
+        catch (IllegalArgumentException ex) {
+            throw new InvalidOpperPropertyException("OPENINFERENCE_HIDE_*", String.valueOf(ex.getMessage()),
+                    "Set it to true or false, or remove it.", ex);
+        }
+    }
+
+    private static int imageLength(Environment environment) {
+        String length = environment.getProperty(IMAGE_LENGTH);
+        try {
+            return StringUtils.hasText(length) ? Integer.parseInt(length.strip())
+                    : OtlpExporterSettings.MAX_IMAGE_LENGTH;
+        }
+        catch (NumberFormatException ex) {
+            throw new InvalidOpperPropertyException(IMAGE_LENGTH, "'" + length + "' is no number.",
+                    "Set it to a number of characters such as 32000.", ex);
+        }
+    }
+
+    private Map<String, String> resource(OpperTracingProperties.Otlp otlp, Environment environment) {
+        Map<String, String> resource = new LinkedHashMap<>();
+        String service = serviceName(environment);
+        if (StringUtils.hasText(service)) {
+            resource.put("service.name", service);
+        }
+        resource.putAll(otlp.resourceAttributes());
+        return resource;
+    }
+
+    private @Nullable String serviceName(Environment environment) {
+        return (this.properties.serviceName() != null) ? this.properties.serviceName()
+                : environment.getProperty("spring.application.name");
     }
 
     long maxBufferSize() {

@@ -19,10 +19,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.micrometer.core.instrument.docs.MeterDocumentation;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import ai.opper.tracing.autoconfigure.meter.ExporterMeterDocumentation;
 import ai.opper.tracing.autoconfigure.meter.OpperTracingMeterDocumentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,8 +40,10 @@ class DocsSnippetsTest {
 
     private static final Pattern PROPERTY = Pattern.compile("(?<![\\w.-])opper\\.(?:tracing|local)(?:\\.[a-z0-9-]+)*");
 
-    private static final Set<String> METERS = Arrays.stream(OpperTracingMeterDocumentation.values())
-        .map(OpperTracingMeterDocumentation::getName)
+    private static final Set<String> METERS = Stream
+        .concat(Arrays.stream(OpperTracingMeterDocumentation.values()),
+                Arrays.stream(ExporterMeterDocumentation.values()))
+        .map(MeterDocumentation::getName)
         .collect(Collectors.toSet());
 
     /** The pictures are left out: a script makes them. */

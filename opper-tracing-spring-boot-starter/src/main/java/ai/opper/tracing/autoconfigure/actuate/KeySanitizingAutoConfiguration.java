@@ -21,7 +21,7 @@ public final class KeySanitizingAutoConfiguration {
      * Spring AI is given it.
      */
     private static final String KEY = "(?i)opper[._-]?(tracing[._-])?api[._-]?key|opper[._-]?local[._-]token"
-            + "|spring[.]ai[.]openai[.]api-?key";
+            + "|spring[.]ai[.]openai[.]api-?key|opper[._-]?tracing[._-]otlp[._-]headers.*";
 
     @Bean
     SanitizingFunction opperKeySanitizingFunction() {

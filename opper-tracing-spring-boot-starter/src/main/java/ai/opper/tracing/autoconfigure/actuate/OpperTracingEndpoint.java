@@ -9,7 +9,7 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 import ai.opper.tracing.FlushResult;
-import ai.opper.tracing.export.SpanShipper;
+import ai.opper.tracing.export.SpanShippers;
 
 /** Shows how tracing is doing, and sends what waits. */
 @Endpoint(id = "oppertracing")
@@ -33,8 +33,8 @@ final class OpperTracingEndpoint {
      */
     @WriteOperation
     FlushReport flush(@Nullable String timeout) {
-        SpanShipper shipper = this.parts.shipper();
-        return FlushReport.of((shipper != null) ? shipper.flush(FlushTimeout.of(timeout))
+        SpanShippers shippers = this.parts.shippers();
+        return FlushReport.of((shippers != null) ? shippers.flush(FlushTimeout.of(timeout))
                 : new FlushResult(0, this.parts.ledger().pending(), 0));
     }
 

@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Bean;
 import ai.opper.tracing.autoconfigure.Destination;
 import ai.opper.tracing.autoconfigure.OpperExportAutoConfiguration;
 import ai.opper.tracing.buffer.SpanBuffer;
-import ai.opper.tracing.export.SpanShipper;
+import ai.opper.tracing.export.SpanShippers;
 import ai.opper.tracing.span.Ledger;
 import ai.opper.tracing.span.Problems;
 
@@ -30,9 +30,9 @@ public final class OpperTracingEndpointAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    OpperTracingEndpoint opperTracingEndpoint(Ledger ledger, Problems problems, ObjectProvider<SpanShipper> shipper,
+    OpperTracingEndpoint opperTracingEndpoint(Ledger ledger, Problems problems, ObjectProvider<SpanShippers> shippers,
             ObjectProvider<SpanBuffer> buffer, ObjectProvider<Destination> destination) {
-        return new OpperTracingEndpoint(TracingParts.of(ledger, problems, shipper, buffer, destination));
+        return new OpperTracingEndpoint(TracingParts.of(ledger, problems, shippers, buffer, destination));
     }
 
     @Bean

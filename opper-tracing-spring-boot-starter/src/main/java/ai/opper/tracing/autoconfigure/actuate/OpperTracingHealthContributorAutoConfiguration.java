@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Bean;
 
 import ai.opper.tracing.autoconfigure.Destination;
 import ai.opper.tracing.autoconfigure.OpperExportAutoConfiguration;
-import ai.opper.tracing.export.SpanShipper;
+import ai.opper.tracing.export.SpanShippers;
 import ai.opper.tracing.span.Ledger;
 
 /** Tells in the application's health whether spans get to where they are to go. */
@@ -22,15 +22,15 @@ import ai.opper.tracing.span.Ledger;
         beforeName = "org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration")
 @ConditionalOnClass({ HealthContributor.class, ConditionalOnEnabledHealthIndicator.class })
 @ConditionalOnEnabledHealthIndicator("oppertracing")
-@ConditionalOnBean({ SpanShipper.class, Ledger.class })
+@ConditionalOnBean({ SpanShippers.class, Ledger.class })
 public final class OpperTracingHealthContributorAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(name = { "opperTracingHealthIndicator", "opperTracingHealthContributor" })
-    HealthContributor opperTracingHealthContributor(SpanShipper shipper, Ledger ledger,
+    HealthContributor opperTracingHealthContributor(SpanShippers shippers, Ledger ledger,
             ObjectProvider<Destination> destination) {
         Destination known = destination.getIfAvailable();
-        return new OpperTracingHealthIndicator(shipper, ledger, (known != null) ? known.toString() : null);
+        return new OpperTracingHealthIndicator(shippers, ledger, (known != null) ? known.toString() : null);
     }
 
 }

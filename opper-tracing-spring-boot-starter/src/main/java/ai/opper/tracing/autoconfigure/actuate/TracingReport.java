@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 import ai.opper.tracing.buffer.SpanBuffer;
+import ai.opper.tracing.autoconfigure.Destination;
 import ai.opper.tracing.export.DeadLetter;
 import ai.opper.tracing.export.DeadLetters;
 import ai.opper.tracing.export.ShippingStatus;
@@ -39,10 +40,11 @@ import ai.opper.tracing.spool.SpoolStatus;
  * @param shipping how sending is doing
  * @param spool how the spool is doing; {@code null} without one
  * @param deadLetters what the destination refused for good
+ * @param exporters each exporter by its name: {@code opper}, and those that send batches
  * @param problems what went wrong, and how often
  */
 record TracingReport(@Nullable String destination, Fates ledger, @Nullable Buffer buffer, @Nullable Shipping shipping,
-        @Nullable SpoolStatus spool, @Nullable Letters deadLetters,
+        @Nullable SpoolStatus spool, @Nullable Letters deadLetters, Map<String, ExporterReport> exporters,
         Map<String, Long> problems) implements OperationResponseBody {
 
     static TracingReport of(TracingParts parts) {
@@ -53,7 +55,21 @@ record TracingReport(@Nullable String destination, Fates ledger, @Nullable Buffe
                 Fates.of(parts.ledger().snapshot()),
                 (buffer != null) ? new Buffer(buffer.bytes(), buffer.maxBytes()) : null,
                 (status != null) ? Shipping.of(status) : null, (status != null) ? status.spool() : null,
-                (shipper != null) ? Letters.of(shipper.deadLetters()) : null, problems(parts.problems()));
+                (shipper != null) ? Letters.of(shipper.deadLetters()) : null, exporters(parts),
+                problems(parts.problems()));
+    }
+
+    private static Map<String, ExporterReport> exporters(TracingParts parts) {
+        Map<String, ExporterReport> exporters = new LinkedHashMap<>();
+        SpanShipper ordered = parts.shipper();
+        if (ordered != null) {
+            Destination destination = parts.destination();
+            exporters.put(ExporterReport.ORDERED,
+                    ExporterReport.of((destination != null) ? destination.toString() : null, ordered.status(),
+                            parts.ledger().snapshot()));
+        }
+        parts.batches().forEach((batches) -> exporters.put(batches.name(), ExporterReport.of(batches)));
+        return exporters;
     }
 
     private static Map<String, Long> problems(Problems problems) {

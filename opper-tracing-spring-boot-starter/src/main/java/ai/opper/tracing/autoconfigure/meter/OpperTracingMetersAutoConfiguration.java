@@ -13,7 +13,9 @@ import org.springframework.context.annotation.Bean;
 
 import ai.opper.tracing.autoconfigure.OpperTracingAutoConfiguration;
 import ai.opper.tracing.buffer.SpanBuffer;
+import ai.opper.tracing.export.SpanBatchExporter;
 import ai.opper.tracing.export.SpanShipper;
+import ai.opper.tracing.export.SpanShippers;
 import ai.opper.tracing.observation.SpanRecording;
 import ai.opper.tracing.span.Ledger;
 import ai.opper.tracing.span.Problems;
@@ -32,6 +34,13 @@ public final class OpperTracingMetersAutoConfiguration {
             ObjectProvider<SpanBuffer> buffer, ObjectProvider<SpanRecording> recording) {
         return new OpperTracingMeters(new MeteredParts(ledger, problems, shipper.getIfAvailable(),
                 buffer.getIfAvailable(), recording.getIfAvailable()));
+    }
+
+    @Bean
+    @ConditionalOnBean({ SpanShippers.class, SpanBatchExporter.class })
+    @ConditionalOnMissingBean
+    ExporterMeters opperExporterMeters(SpanShippers shippers, Ledger ledger) {
+        return new ExporterMeters(shippers, ledger);
     }
 
 }

@@ -63,12 +63,14 @@ class SecretKeysTest {
     @Test
     void env_hidesKeysInEverySpellingAndNothingElse() throws Exception {
         try (WatchedApplication application = start("opper.tracing.base-url.note=shown", "opper.tracing.tags.key=shown",
-                "opper.local.token=hidden-token", "my.api-key=shown-by-request")) {
+                "opper.local.token=hidden-token", "opper.tracing.otlp.endpoint=http://localhost:1",
+                "opper.tracing.otlp.headers.authorization=hidden-header", "my.api-key=shown-by-request")) {
             ConfigurableEnvironment environment = application.bean(ConfigurableEnvironment.class);
             environment.getPropertySources()
                 .addFirst(new MapPropertySource("variables",
                         Map.of("OPPER_API_KEY", "hidden-1", "OPPER_TRACING_API_KEY", "hidden-2", "OPPER_TRACING_APIKEY",
-                                "hidden-3", "OPPER_LOCAL_TOKEN", "hidden-4", "opper.tracing.apiKey", "hidden-5")));
+                                "hidden-3", "OPPER_LOCAL_TOKEN", "hidden-4", "opper.tracing.apiKey", "hidden-5",
+                                "OPPER_TRACING_OTLP_HEADERS_X_KEY", "hidden-7")));
             Properties system = new Properties();
             system.setProperty("opper.tracing.api-key", "hidden-6");
             environment.getPropertySources().addFirst(new PropertiesPropertySource("system", system));
@@ -77,6 +79,9 @@ class SecretKeysTest {
                 .doesNotContain(this.key)
                 .contains(this.api.url().toString())
                 .contains("shown-by-request");
+            for (String path : List.of("/configprops", "/oppertracing", "/health", "/beans")) {
+                assertThat(application.get(path).body()).as(path).doesNotContain("hidden-");
+            }
             JsonNode properties = application.json("/configprops/opper.tracing");
             assertThat(properties.toString()).contains("\"apiKey\":\"******\"")
                 .contains("\"tags\":{\"key\":\"shown\"}");
