@@ -32,8 +32,7 @@ public final class CallTicketAdvisor implements StreamAdvisor {
     public Flux<ChatClientResponse> adviseStream(ChatClientRequest request, StreamAdvisorChain chain) {
         return Flux.deferContextual((context) -> {
             Observation own = context.getOrDefault(ObservationThreadLocalAccessor.KEY, null);
-            boolean observed = own != null && !own.isNoop();
-            if (!observed || !(request.prompt().getOptions() instanceof OpenAiChatOptions options)) {
+            if (own == null || own.isNoop() || !(request.prompt().getOptions() instanceof OpenAiChatOptions options)) {
                 return chain.nextStream(request);
             }
             CallTicket ticket = CallTicket.issue();
