@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 import ai.opper.tracing.export.BatchBuffer.Entry;
+import ai.opper.tracing.export.ShippingThread.Rest;
 import ai.opper.tracing.span.Drop;
 import ai.opper.tracing.span.Problem;
 import ai.opper.tracing.span.Problems;
@@ -92,7 +93,7 @@ final class BatchRun {
         begin();
         boolean fillsBatch = waiting == this.settings.maxBatchSize()
                 || (taken >= MAX_BATCH_BYTES && taken - entry.bytes() < MAX_BATCH_BYTES);
-        this.thread.wake(fillsBatch);
+        this.thread.wake(fillsBatch ? Rest.NAPPING : Rest.IDLE);
     }
 
     private void begin() {
@@ -115,7 +116,7 @@ final class BatchRun {
         if (hasEnded() || this.account.isSettled(flush.first())) {
             flush.done().complete(null);
         }
-        this.thread.wake(true);
+        this.thread.wake(Rest.NAPPING);
         return flush.done();
     }
 
@@ -127,7 +128,7 @@ final class BatchRun {
             this.ended = true;
             this.closed.complete(null);
         }
-        this.thread.wake(true);
+        this.thread.wake(Rest.NAPPING);
         return this.closed;
     }
 
@@ -153,7 +154,8 @@ final class BatchRun {
         long wait = untilDue();
         if (wait > 0) {
             boolean idle = wait == Long.MAX_VALUE;
-            this.thread.sleep(wait, idle, () -> this.stopRequested.isDone() || untilDue() < (idle ? wait : 1));
+            this.thread.sleep(wait, idle ? Rest.IDLE : Rest.NAPPING,
+                    () -> this.stopRequested.isDone() || untilDue() < (idle ? wait : 1));
             return;
         }
         this.flushes.forEach((flush) -> flush.tried().set(true));
