@@ -12,8 +12,7 @@ import ai.opper.tracing.Traced;
 
 /** An application that is traced, also while it starts. */
 @Configuration(proxyBeanMethods = false)
-@EnableAutoConfiguration(
-        excludeName = "org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration")
+@EnableAutoConfiguration
 class Desk {
 
     @Bean

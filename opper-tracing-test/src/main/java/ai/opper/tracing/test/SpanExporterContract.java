@@ -44,15 +44,16 @@ public abstract class SpanExporterContract {
     /** Within so long an exporter has answered, come what may. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** How long the threads of an exporter may take to end after it was closed. */
+    private static final Duration A_MOMENT = Duration.ofSeconds(5);
+
     private static final int MANY = 64;
 
     private final TestTracing tracing = new TestTracing().describing((context) -> true);
 
-    private final ExecutorService shippingThread = Executors.newSingleThreadExecutor((task) -> {
-        Thread thread = new Thread(task, "shipping");
-        thread.setDaemon(true);
-        return thread;
-    });
+    /** No daemon, so that threads which are started there are none by themselves. */
+    private final ExecutorService shippingThread = Executors
+        .newSingleThreadExecutor((task) -> new Thread(task, "shipping"));
 
     private final Set<Thread> threadsBefore = new HashSet<>();
 
@@ -269,9 +270,10 @@ public abstract class SpanExporterContract {
     void close_leavesNoThreadThatKeepsTheProcessAlive() throws Exception {
         assertStored(new Create(ContractSpans.root("root")));
         closeOpened();
+        this.shippingThread.shutdown();
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             if (!thread.isDaemon() && !this.threadsBefore.contains(thread)) {
-                thread.join(PATIENCE.toMillis());
+                thread.join(A_MOMENT.toMillis());
                 assertThat(thread.isAlive()).as("thread %s is alive after close()", thread.getName()).isFalse();
             }
         }
