@@ -37,8 +37,7 @@ class HowDoIHideTest {
     void aParameter() {
         this.accounts.pay("A-1", "DE02120300000000202051");
 
-        assertThat(this.spans.span("Accounts.pay"))
-            .hasInputJson("{\"account\": \"A-1\", \"iban\": \"__REDACTED__\"}");
+        assertThat(this.spans.span("Accounts.pay")).hasInputJson("{\"account\": \"A-1\", \"iban\": \"__REDACTED__\"}");
     }
 
     @Test

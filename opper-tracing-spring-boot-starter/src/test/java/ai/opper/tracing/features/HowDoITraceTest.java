@@ -100,8 +100,8 @@ class HowDoITraceTest {
     void workOnMyOwnThreads() {
         ExecutorService threads = this.tracer.wrap(Executors.newSingleThreadExecutor());
         try {
-            this.tracer.inSpan("answer", () -> CompletableFuture.runAsync(() -> this.articles.search("tea"), threads)
-                .join());
+            this.tracer.inSpan("answer",
+                    () -> CompletableFuture.runAsync(() -> this.articles.search("tea"), threads).join());
         }
         finally {
             threads.shutdown();

@@ -233,12 +233,12 @@ public final class RecordedSpanAssert extends AbstractAssert<RecordedSpanAssert,
      * @return this
      */
     public RecordedSpanAssert hasFinding(String name, String json) {
-        return check(record().findings()
-            .stream()
-            .anyMatch((finding) -> finding.name().equals(name) && Json.says(finding.value().json(), json)),
-                "the finding " + name + "=" + json, names("its findings are: ", record().findings()
+        return check(
+                record().findings()
                     .stream()
-                    .map((finding) -> finding.name() + "=" + finding.value().json())));
+                    .anyMatch((finding) -> finding.name().equals(name) && Json.says(finding.value().json(), json)),
+                "the finding " + name + "=" + json, names("its findings are: ",
+                        record().findings().stream().map((finding) -> finding.name() + "=" + finding.value().json())));
     }
 
     /**
@@ -317,9 +317,10 @@ public final class RecordedSpanAssert extends AbstractAssert<RecordedSpanAssert,
     }
 
     private String metrics() {
-        return names("its metrics are: ", record().metrics()
-            .stream()
-            .map((metric) -> metric.dimension() + "=" + TreePrinter.number(metric.value())));
+        return names("its metrics are: ",
+                record().metrics()
+                    .stream()
+                    .map((metric) -> metric.dimension() + "=" + TreePrinter.number(metric.value())));
     }
 
     private String tags() {

@@ -19,8 +19,7 @@ class NamedContextMapperContractTest extends ContextMapperContract {
 
     @Override
     protected ContextMapper mapper() {
-        LibraryObservations chosen = new LibraryObservations(List.of(), List.of("tasks.*"),
-                List.of());
+        LibraryObservations chosen = new LibraryObservations(List.of(), List.of("tasks.*"), List.of());
         NamedContextMapper named = new NamedContextMapper();
         return new ContextMapper() {
 

@@ -62,12 +62,14 @@ class ContractsTest {
 
     @Test
     void exporterThatTellsPayloads_breaksItsContract() {
-        assertThat(failures(BrokenExporters.Talking.class)).containsExactly("silence_isAnsweredWithRetryAndWithoutPayload");
+        assertThat(failures(BrokenExporters.Talking.class))
+            .containsExactly("silence_isAnsweredWithRetryAndWithoutPayload");
     }
 
     @Test
     void exporterThatLeavesAThread_breaksItsContract() {
-        assertThat(failures(BrokenExporters.Leaking.class)).containsExactly("close_leavesNoThreadThatKeepsTheProcessAlive");
+        assertThat(failures(BrokenExporters.Leaking.class))
+            .containsExactly("close_leavesNoThreadThatKeepsTheProcessAlive");
     }
 
     @Test
@@ -77,7 +79,8 @@ class ContractsTest {
 
     @Test
     void mapperThatThrows_breaksItsContract() {
-        assertThat(failures(BrokenMappers.Stumbling.class)).contains("observation_becomesASpan", "mapper_servesManyThreads");
+        assertThat(failures(BrokenMappers.Stumbling.class)).contains("observation_becomesASpan",
+                "mapper_servesManyThreads");
     }
 
     @Test
@@ -93,7 +96,8 @@ class ContractsTest {
 
     @Test
     void adapterThatEndsTooEarly_breaksItsContract() {
-        assertThat(failures(BrokenAdapters.Early.class)).contains("span_endsWhenTheWorkIsOver", "span_failsWhenTheWorkDoes");
+        assertThat(failures(BrokenAdapters.Early.class)).contains("span_endsWhenTheWorkIsOver",
+                "span_failsWhenTheWorkDoes");
     }
 
     @Test

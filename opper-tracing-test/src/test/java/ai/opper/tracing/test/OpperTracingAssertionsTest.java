@@ -232,7 +232,8 @@ class OpperTracingAssertionsTest {
     void everythingElseThatASpanSays_readsAsASentence() {
         TestTracing tracing = new TestTracing();
         TraceAttributes attributes = TraceAttributes.none().withSessionId("session-1").withUserId("user-1");
-        try (TraceScope scope = tracing.tracer().with(attributes); Span span = tracing.tracer().span("judged").start()) {
+        try (TraceScope scope = tracing.tracer().with(attributes);
+                Span span = tracing.tracer().span("judged").start()) {
             span.score(7).event("cached").finding("grounded", false, "no source");
         }
 
