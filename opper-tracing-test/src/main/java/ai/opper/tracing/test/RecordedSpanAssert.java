@@ -6,9 +6,11 @@ package ai.opper.tracing.test;
 import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import ai.opper.tracing.span.MetricRecord;
 import ai.opper.tracing.span.Payload;
+import ai.opper.tracing.span.SpanEvent;
 import ai.opper.tracing.span.SpanRecord;
 import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
@@ -65,11 +67,7 @@ public final class RecordedSpanAssert extends AbstractAssert<RecordedSpanAssert,
     public RecordedSpanAssert hasChild(String name) {
         return check(span().children().stream().anyMatch((child) -> child.name().equals(name)),
                 "a child '" + name + "'",
-                span().children().isEmpty() ? "it has none"
-                        : span().children()
-                            .stream()
-                            .map((child) -> "'" + child.name() + "'")
-                            .collect(Collectors.joining(", ", "its children are: ", "")));
+                names("its children are: ", span().children().stream().map((child) -> "'" + child.name() + "'")));
     }
 
     /**
@@ -166,7 +164,16 @@ public final class RecordedSpanAssert extends AbstractAssert<RecordedSpanAssert,
      */
     public RecordedSpanAssert hasTag(String key, Object value) {
         Object recorded = record().tags().get(key);
-        return check(equalValues(recorded, value), "the tag " + key + "=" + value, "its tags are " + record().tags());
+        return check(equalValues(recorded, value), "the tag " + tag(key, value), tags());
+    }
+
+    /**
+     * Verifies that it has no tag of a key.
+     * @param key the tag's key
+     * @return this
+     */
+    public RecordedSpanAssert hasNoTag(String key) {
+        return check(!record().tags().containsKey(key), "no tag " + key, tags());
     }
 
     /**
@@ -177,6 +184,61 @@ public final class RecordedSpanAssert extends AbstractAssert<RecordedSpanAssert,
      */
     public RecordedSpanAssert hasMeta(String key, String json) {
         return checkJson("the meta '" + key + "'", record().meta().get(key), json);
+    }
+
+    /**
+     * Verifies the session that it belongs to, such as a conversation.
+     * @param sessionId the whole id
+     * @return this
+     */
+    public RecordedSpanAssert hasSessionId(String sessionId) {
+        return check(sessionId.equals(record().sessionId()), "the session id '" + sessionId + "'",
+                is(record().sessionId()));
+    }
+
+    /**
+     * Verifies the user for whom the work was done.
+     * @param userId the whole id
+     * @return this
+     */
+    public RecordedSpanAssert hasUserId(String userId) {
+        return check(userId.equals(record().userId()), "the user id '" + userId + "'", is(record().userId()));
+    }
+
+    /**
+     * Verifies how good the work was judged to be.
+     * @param score the score
+     * @return this
+     */
+    public RecordedSpanAssert hasScore(int score) {
+        Integer recorded = record().score();
+        return check(recorded != null && recorded == score, "the score " + score,
+                (recorded != null) ? "it is " + recorded : "it has none");
+    }
+
+    /**
+     * Verifies that something happened in it, among other things or not.
+     * @param name the event's name
+     * @return this
+     */
+    public RecordedSpanAssert hasEvent(String name) {
+        return check(record().events().stream().anyMatch((event) -> event.name().equals(name)),
+                "the event '" + name + "'", names("its events are: ", record().events().stream().map(SpanEvent::name)));
+    }
+
+    /**
+     * Verifies what was found out about it, by meaning.
+     * @param name the finding's name
+     * @param json the whole expected value
+     * @return this
+     */
+    public RecordedSpanAssert hasFinding(String name, String json) {
+        return check(
+                record().findings()
+                    .stream()
+                    .anyMatch((finding) -> finding.name().equals(name) && Json.says(finding.value().json(), json)),
+                "the finding " + name + "=" + json, names("its findings are: ",
+                        record().findings().stream().map((finding) -> finding.name() + "=" + finding.value().json())));
     }
 
     /**
@@ -204,23 +266,37 @@ public final class RecordedSpanAssert extends AbstractAssert<RecordedSpanAssert,
     public RecordedSpanAssert hasEnded() {
         SpanRecord span = record();
         return check(span.endTime() != null && !span.endTime().isBefore(span.startTime()),
-                "an end after its start at " + span.startTime(), "its end is " + span.endTime());
+                "an end after its start at " + span.startTime(),
+                (span.endTime() != null) ? "its end is " + span.endTime() : "it has not ended");
     }
 
     private RecordedSpanAssert checkText(String what, @Nullable Payload payload, String text) {
-        return check(payload != null && payload.text().equals(text), what + " " + text, "it is " + shown(payload));
+        return compare(payload != null && payload.text().equals(text), what, text, payload);
     }
 
     private RecordedSpanAssert checkJson(String what, @Nullable Payload payload, String json) {
-        return check(payload != null && Json.says(payload.json(), json), what + " " + json, "it is " + shown(payload));
+        return compare(payload != null && Json.says(payload.json(), json), what, json, payload);
+    }
+
+    /** Lets an IDE show both sides. */
+    private RecordedSpanAssert compare(boolean same, String what, String expected, @Nullable Payload payload) {
+        if (!same && payload != null) {
+            throw failureWithActualExpected(payload.json(), expected, "%s",
+                    message(what + " " + expected, "it is " + shown(payload)));
+        }
+        return check(same, what + " " + expected, "it is not recorded");
     }
 
     private RecordedSpanAssert check(boolean holds, String expected, String actually) {
         if (!holds) {
-            throw failure("%s", "Expected span '" + record().name() + "' to have " + expected + ", but " + actually
-                    + ".\n\n" + span().tree());
+            throw failure("%s", message(expected, actually));
         }
         return this;
+    }
+
+    private String message(String expected, String actually) {
+        return "Expected span '" + record().name() + "' to have " + expected + ", but " + actually + ".\n\n"
+                + span().tree();
     }
 
     private RecordedSpan span() {
@@ -241,11 +317,29 @@ public final class RecordedSpanAssert extends AbstractAssert<RecordedSpanAssert,
     }
 
     private String metrics() {
-        return record().metrics().isEmpty() ? "it has none"
-                : record().metrics()
+        return names("its metrics are: ",
+                record().metrics()
                     .stream()
-                    .map((metric) -> metric.dimension() + "=" + TreePrinter.number(metric.value()))
-                    .collect(Collectors.joining(", ", "its metrics are: ", ""));
+                    .map((metric) -> metric.dimension() + "=" + TreePrinter.number(metric.value())));
+    }
+
+    private String tags() {
+        return names("its tags are: ",
+                record().tags().entrySet().stream().map((tag) -> tag(tag.getKey(), tag.getValue())));
+    }
+
+    /** A text is quoted, so that it can be told from a number. */
+    private static String tag(String key, Object value) {
+        return key + "=" + ((value instanceof String) ? "\"" + value + "\"" : value);
+    }
+
+    private static String names(String what, Stream<String> names) {
+        String all = names.collect(Collectors.joining(", "));
+        return all.isEmpty() ? "it has none" : what + all;
+    }
+
+    private static String is(@Nullable String value) {
+        return (value != null) ? "it is '" + value + "'" : "it has none";
     }
 
     private String error() {
@@ -253,7 +347,12 @@ public final class RecordedSpanAssert extends AbstractAssert<RecordedSpanAssert,
     }
 
     private static String shown(@Nullable Payload payload) {
-        return (payload != null) ? payload.json() : "not recorded";
+        if (payload == null) {
+            return "not recorded";
+        }
+        long omitted = payload.omittedBytes();
+        return payload.json() + ((omitted > 0)
+                ? ", of which " + omitted + " bytes were left out (see opper.tracing.capture.max-bytes)" : "");
     }
 
     private static boolean equalValues(@Nullable Object recorded, Object expected) {

@@ -32,6 +32,41 @@ public final class RecordedSpansAssert extends AbstractAssert<RecordedSpansAsser
     }
 
     /**
+     * Verifies that there is a span of a name, anywhere.
+     * @param name the span's name
+     * @return this
+     */
+    public RecordedSpansAssert hasSpan(String name) {
+        SpanForest forest = forest();
+        if (forest.named(name).isEmpty()) {
+            throw failure(forest, "a span '" + name + "'", "there is none");
+        }
+        return this;
+    }
+
+    /**
+     * Verifies that there is no span of a name.
+     * @param name the span's name
+     * @return this
+     */
+    public RecordedSpansAssert hasNoSpan(String name) {
+        SpanForest forest = forest();
+        int count = forest.named(name).size();
+        if (count > 0) {
+            throw failure(forest, "no span '" + name + "'", "there " + ((count == 1) ? "is one" : "are " + count));
+        }
+        return this;
+    }
+
+    /**
+     * Verifies that nothing was recorded.
+     * @return this
+     */
+    public RecordedSpansAssert isEmpty() {
+        return hasSpanCount(0);
+    }
+
+    /**
      * Verifies how many spans there are in all traces together.
      * @param count how many
      * @return this
@@ -40,7 +75,8 @@ public final class RecordedSpansAssert extends AbstractAssert<RecordedSpansAsser
         SpanForest forest = forest();
         int spans = forest.spans().size();
         if (spans != count) {
-            throw failure(forest, count + " spans", "there are " + spans);
+            throw failure(forest, (count == 1) ? "1 span" : count + " spans",
+                    (spans == 1) ? "there is 1" : "there are " + spans);
         }
         return this;
     }
@@ -70,7 +106,8 @@ public final class RecordedSpansAssert extends AbstractAssert<RecordedSpansAsser
 
     private RecordedSpansAssert compare(SpanForest forest, NameTree expected, NameTree recorded, String what) {
         if (!expected.toString().equals(recorded.toString())) {
-            throw failure(forest, what, "it is different.\n\nExpected tree:\n" + expected);
+            throw failureWithActualExpected(recorded.toString(), expected.toString(), "%s",
+                    message(forest, what, "it is different.\n\nExpected tree:\n" + expected));
         }
         return this;
     }
@@ -81,7 +118,11 @@ public final class RecordedSpansAssert extends AbstractAssert<RecordedSpansAsser
     }
 
     private AssertionError failure(SpanForest forest, String expected, String actually) {
-        return failure("%s", "Expected " + expected + ", but " + actually + "\n\n" + forest.tree());
+        return failure("%s", message(forest, expected, actually));
+    }
+
+    private static String message(SpanForest forest, String expected, String actually) {
+        return "Expected " + expected + ", but " + actually + "\n\n" + forest.tree();
     }
 
     private static String names(List<RecordedSpan> spans) {

@@ -11,6 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.opentest4j.AssertionFailedError;
+
+import ai.opper.tracing.Span;
+import ai.opper.tracing.TraceAttributes;
+import ai.opper.tracing.TraceScope;
 
 import static ai.opper.tracing.test.OpperTracingAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -93,6 +98,9 @@ class OpperTracingAssertionsTest {
         return Stream.of(
                 spans((spans) -> assertThat(spans).hasRoot("retrieve"),
                         "Expected a root 'retrieve', but the roots are: 'answer'"),
+                spans((spans) -> assertThat(spans).hasSpan("x"), "Expected a span 'x', but there is none"),
+                spans((spans) -> assertThat(spans).hasNoSpan("embed"), "Expected no span 'embed', but there is one"),
+                spans((spans) -> assertThat(spans).isEmpty(), "Expected 0 spans, but there are 4"),
                 spans((spans) -> assertThat(spans).hasSpanCount(5), "Expected 5 spans, but there are 4"),
                 spans((spans) -> assertThat(spans).hasTree("answer\n  generate\n  retrieve\n    embed"), """
                         Expected this tree, but it is different.
@@ -153,9 +161,20 @@ class OpperTracingAssertionsTest {
                 span("retrieve", (span) -> span.hasNoMetric("share"),
                         "no metric share, but its metrics are: hits=3, share=0.5"),
                 span("retrieve", (span) -> span.hasTag("tenant", "x"),
-                        "the tag tenant=x, but its tags are {tenant=acme, limit=3}"),
+                        "the tag tenant=\"x\", but its tags are: tenant=\"acme\", limit=3"),
                 span("retrieve", (span) -> span.hasTag("limit", 4),
-                        "the tag limit=4, but its tags are {tenant=acme, limit=3}"),
+                        "the tag limit=4, but its tags are: tenant=\"acme\", limit=3"),
+                span("retrieve", (span) -> span.hasTag("limit", "3"),
+                        "the tag limit=\"3\", but its tags are: tenant=\"acme\", limit=3"),
+                span("retrieve", (span) -> span.hasNoTag("limit"),
+                        "no tag limit, but its tags are: tenant=\"acme\", limit=3"),
+                span("answer", (span) -> span.hasTag("tenant", "x"), "the tag tenant=\"x\", but it has none"),
+                span("answer", (span) -> span.hasSessionId("s"), "the session id 's', but it has none"),
+                span("answer", (span) -> span.hasUserId("u"), "the user id 'u', but it has none"),
+                span("answer", (span) -> span.hasScore(3), "the score 3, but it has none"),
+                span("answer", (span) -> span.hasEvent("cached"), "the event 'cached', but it has none"),
+                span("answer", (span) -> span.hasFinding("grounded", "true"),
+                        "the finding grounded=true, but it has none"),
                 span("retrieve", (span) -> span.hasMeta("service", "{}"),
                         "the meta 'service' {}, but it is {\"name\": \"desk\", \"replicas\": 2}"),
                 span("retrieve", (span) -> span.hasMeta("x", "1"), "the meta 'x' 1, but it is not recorded"),
@@ -185,7 +204,7 @@ class OpperTracingAssertionsTest {
             .isThrownBy(() -> assertThat(this.spans.span("backwards")).hasEnded())
             .withMessageContaining("but its end is 2026-11-21T10:00:00.004Z");
         assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> assertThat(this.spans.span("open")).hasEnded())
-            .withMessageContaining("but its end is null")
+            .withMessageContaining("but it has not ended")
             .withMessageContaining("open (chain, not ended)");
     }
 
@@ -207,6 +226,49 @@ class OpperTracingAssertionsTest {
         assertThatIllegalArgumentException()
             .isThrownBy(() -> assertThat(this.spans.span("retrieve")).hasInputJson("why?"))
             .withMessage("The expectation is not JSON (a text needs its quotes): why?");
+    }
+
+    @Test
+    void everythingElseThatASpanSays_readsAsASentence() {
+        TestTracing tracing = new TestTracing();
+        TraceAttributes attributes = TraceAttributes.none().withSessionId("session-1").withUserId("user-1");
+        try (TraceScope scope = tracing.tracer().with(attributes);
+                Span span = tracing.tracer().span("judged").start()) {
+            span.score(7).event("cached").finding("grounded", false, "no source");
+        }
+
+        RecordedSpanAssert judged = assertThat(tracing.spans().span("judged"));
+        judged.hasSessionId("session-1")
+            .hasUserId("user-1")
+            .hasScore(7)
+            .hasEvent("cached")
+            .hasFinding("grounded", "false")
+            .hasNoTag("plan");
+        assertThat(tracing.spans()).hasSpan("judged").hasNoSpan("other");
+        assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> judged.hasFinding("grounded", "true"))
+            .withMessageContaining("the finding grounded=true, but its findings are: grounded=false");
+        assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> judged.hasSessionId("2"))
+            .withMessageContaining("the session id '2', but it is 'session-1'");
+    }
+
+    @Test
+    void differentTrees_areShownSideBySideByAnIde() {
+        assertThatExceptionOfType(AssertionFailedError.class).isThrownBy(() -> assertThat(this.spans).hasTree("answer"))
+            .satisfies((failure) -> {
+                assertThat(failure.getExpected().getStringRepresentation()).isEqualTo("answer");
+                assertThat(failure.getActual().getStringRepresentation()).startsWith("answer\n  retrieve");
+            });
+    }
+
+    @Test
+    void cutPayload_isExplained() {
+        TestTracing tracing = new TestTracing();
+        String text = "x".repeat(100_000);
+        tracing.tracer().inSpan("large", () -> text);
+
+        assertThatExceptionOfType(AssertionError.class)
+            .isThrownBy(() -> assertThat(tracing.spans().span("large")).hasOutput(text))
+            .withMessageContaining("bytes were left out (see opper.tracing.capture.max-bytes)");
     }
 
     @Test

@@ -5,23 +5,22 @@ package com.example.supportdesk.chat;
 
 import java.util.List;
 
+import ai.opper.tracing.test.OpperTracingTest;
 import ai.opper.tracing.test.RecordedSpans;
 
 import com.example.supportdesk.person.DataProcessing;
 import com.example.supportdesk.person.Person;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
 
 import static ai.opper.tracing.test.OpperTracingAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a person sees of a turn in the viewer. */
-@SpringBootTest(properties = "opper.tracing.enabled=true")
+@SpringBootTest
+@OpperTracingTest
 class ChatTraceTest {
 
     @Autowired
@@ -32,11 +31,6 @@ class ChatTraceTest {
 
     @Autowired
     private RecordedSpans spans;
-
-    @BeforeEach
-    void forgetEarlierTurns() {
-        this.spans.clear();
-    }
 
     @Test
     void turn_isOneTraceWithItsSteps() {
@@ -101,16 +95,6 @@ class ChatTraceTest {
 
     private void ask(String message, String customerId) {
         this.desk.ask(new ChatRequest("session-1", message, customerId), "test");
-    }
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Recording {
-
-        @Bean
-        RecordedSpans recordedSpans() {
-            return new RecordedSpans();
-        }
-
     }
 
 }

@@ -32,7 +32,6 @@ class DeliveryTest {
     @DynamicPropertySource
     static void opper(DynamicPropertyRegistry registry) {
         registry.add("opper.tracing.base-url", api::url);
-        registry.add("opper.local.enabled", () -> false);
     }
 
     @AfterAll

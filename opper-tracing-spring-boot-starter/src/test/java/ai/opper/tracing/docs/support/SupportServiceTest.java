@@ -4,17 +4,16 @@
 package ai.opper.tracing.docs.support;
 
 import ai.opper.tracing.SpanType;
+import ai.opper.tracing.test.OpperTracingTest;
 import ai.opper.tracing.test.RecordedSpans;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
 
 import static ai.opper.tracing.test.OpperTracingAssertions.assertThat;
 
-@SpringBootTest(properties = "opper.local.enabled=false")
+@SpringBootTest
+@OpperTracingTest
 class SupportServiceTest {
 
     @Autowired
@@ -22,11 +21,6 @@ class SupportServiceTest {
 
     @Autowired
     private RecordedSpans spans;
-
-    @BeforeEach
-    void forgetEarlierSpans() {
-        this.spans.clear();
-    }
 
     @Test
     void answer_isRecorded() {
@@ -38,16 +32,6 @@ class SupportServiceTest {
             .hasOutput("Thank you for asking: Where is my order?")
             .hasMetric("answer_length", 40)
             .hasNoError();
-    }
-
-    @TestConfiguration
-    static class Recording {
-
-        @Bean
-        RecordedSpans recordedSpans() {
-            return new RecordedSpans();
-        }
-
     }
 
 }
