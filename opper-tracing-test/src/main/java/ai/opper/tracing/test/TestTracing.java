@@ -18,6 +18,7 @@ import ai.opper.tracing.observation.ContextMapper;
 import ai.opper.tracing.observation.LibraryObservationHandler;
 import ai.opper.tracing.observation.LibraryObservations;
 import ai.opper.tracing.observation.ObservationOpperTracer;
+import ai.opper.tracing.observation.OpperRequests;
 import ai.opper.tracing.observation.RecordingSettings;
 import ai.opper.tracing.observation.SpanObservationHandler;
 import ai.opper.tracing.observation.SpanRecording;
@@ -95,7 +96,7 @@ public final class TestTracing implements AutoCloseable {
         LibraryObservations observations = new LibraryObservations(List.of(mappers), List.of(), List.of());
         TraceHeaders none = new TraceHeaders(false, (context) -> false, this.problems);
         this.registry.observationConfig()
-            .observationHandler(new LibraryObservationHandler(this.recording, observations, none));
+            .observationHandler(new LibraryObservationHandler(this.recording, observations, none, OpperRequests.NONE));
         return this;
     }
 
