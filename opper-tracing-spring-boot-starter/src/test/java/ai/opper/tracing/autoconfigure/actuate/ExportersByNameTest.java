@@ -110,7 +110,7 @@ class ExportersByNameTest {
                 });
             }
         });
-        assertThat(this.registry.getMeters()).noneMatch((meter) -> meter.getId().getName().startsWith("opper."));
+        assertThat(this.registry.getMeters()).noneMatch((meter) -> meter.getId().getName().startsWith("opper.tracing."));
     }
 
     @Test
