@@ -25,12 +25,16 @@ public final class NoopTracingAutoConfiguration {
     @ConditionalOnMissingBean
     OpperTracer opperTracer(Environment environment) {
         if (environment.getProperty("opper.tracing.enabled", Boolean.class, true)) {
-            logger.warn("Nothing is traced, since there is nowhere to send spans to. Set opper.tracing.api-key"
-                    + " (or OPPER_API_KEY) to a key of your Opper account, add the dependency"
-                    + " ai.opper:opper-tracing-local to see traces on this machine, or set"
-                    + " opper.tracing.enabled=false.");
+            warn();
         }
         return OpperTracer.noop();
+    }
+
+    static void warn() {
+        logger.warn("Nothing is traced, since there is nowhere to send spans to. Set opper.tracing.api-key"
+                + " (or OPPER_API_KEY) to a key of your Opper account, add the dependency"
+                + " ai.opper:opper-tracing-local to see traces on this machine, or set"
+                + " opper.tracing.enabled=false.");
     }
 
 }
