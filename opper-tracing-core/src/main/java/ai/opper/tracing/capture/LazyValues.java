@@ -5,6 +5,7 @@ package ai.opper.tracing.capture;
 
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,16 @@ import org.jspecify.annotations.Nullable;
  * class path.
  */
 final class LazyValues {
+
+    private static final String HIBERNATE_PROXY = "org.hibernate.proxy.HibernateProxy";
+
+    private static final String HIBERNATE_COLLECTION = "org.hibernate.collection.spi.LazyInitializable";
+
+    private static final String ECLIPSELINK_CONTAINER = "org.eclipse.persistence.indirection.IndirectContainer";
+
+    /** All types whose methods are called here. */
+    static final List<String> TYPES = List.of(HIBERNATE_PROXY, "org.hibernate.proxy.LazyInitializer",
+            HIBERNATE_COLLECTION, ECLIPSELINK_CONTAINER);
 
     private static final ClassValue<Optional<Check>> CHECKS = new ClassValue<>() {
 
@@ -53,19 +64,19 @@ final class LazyValues {
     }
 
     private static @Nullable Check checkFor(Class<?> type) {
-        Class<?> proxy = above(type, "org.hibernate.proxy.HibernateProxy");
+        Class<?> proxy = above(type, HIBERNATE_PROXY);
         if (proxy != null) {
             Method initializer = method(proxy, "getHibernateLazyInitializer");
             Method unloaded = method(initializer.getReturnType(), "isUninitialized");
             Method loaded = method(initializer.getReturnType(), "getImplementation");
             return new ProxyCheck(initializer, unloaded, loaded);
         }
-        Class<?> collection = above(type, "org.hibernate.collection.spi.LazyInitializable");
+        Class<?> collection = above(type, HIBERNATE_COLLECTION);
         if (collection != null) {
             Method loaded = method(collection, "wasInitialized");
             return (value) -> !(Boolean) loaded.invoke(value);
         }
-        Class<?> indirect = above(type, "org.eclipse.persistence.indirection.IndirectContainer");
+        Class<?> indirect = above(type, ECLIPSELINK_CONTAINER);
         if (indirect != null) {
             Method loaded = method(indirect, "isInstantiated");
             return (value) -> !(Boolean) loaded.invoke(value);

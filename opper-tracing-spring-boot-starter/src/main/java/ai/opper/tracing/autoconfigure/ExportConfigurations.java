@@ -45,9 +45,25 @@ final class ExportConfigurations {
     @Conditional(OpperApiKey.Present.class)
     static class Connection {
 
+        /**
+         * There may be no key when the application was processed ahead of time: what
+         * conditions would have said about it is asked here.
+         */
         @Bean
-        OpperConnectionDetails opperConnectionDetails(OpperTracingProperties properties, Environment environment) {
-            return PropertiesOpperConnectionDetails.of(properties.baseUrl(), environment);
+        OpperConnectionDetails opperConnectionDetails(OpperTracingProperties properties, Environment environment,
+                ObjectProvider<RunningLocalOpper> local) {
+            if (!properties.enabled()) {
+                return () -> null;
+            }
+            if (OpperApiKey.find(environment) != null) {
+                return PropertiesOpperConnectionDetails.of(properties.baseUrl(), environment);
+            }
+            RunningLocalOpper running = local.getIfAvailable();
+            if (running != null && running.isWanted()) {
+                return new LocalOpperConnectionDetails(running);
+            }
+            NoopTracingAutoConfiguration.warn();
+            return () -> null;
         }
 
     }

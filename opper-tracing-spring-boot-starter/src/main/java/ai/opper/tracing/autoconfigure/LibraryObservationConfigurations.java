@@ -51,7 +51,7 @@ final class LibraryObservationConfigurations {
                 SpanRecording recording, Problems problems, SpanSink sink, ObjectProvider<Destination> destination,
                 ObjectProvider<ContextMapper> mappers, ObjectProvider<ClientRequests> clients,
                 ObjectProvider<OpperGateway> gateway) {
-            boolean somewhere = Destination.isReachedBy(sink, destination);
+            boolean somewhere = properties.enabled() && Destination.isReachedBy(sink, destination);
             OpperTracingProperties.Observations chosen = properties.observations();
             LibraryObservations observations = somewhere
                     ? new LibraryObservations(mappers.orderedStream().toList(), chosen.include(), chosen.exclude())

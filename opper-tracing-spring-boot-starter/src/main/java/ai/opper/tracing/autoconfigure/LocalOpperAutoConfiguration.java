@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.condition.NoneNestedConditions;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.core.env.Environment;
 
 import ai.opper.tracing.local.LocalOpper;
 
@@ -25,9 +26,14 @@ import ai.opper.tracing.local.LocalOpper;
 @EnableConfigurationProperties(LocalOpperProperties.class)
 public final class LocalOpperAutoConfiguration {
 
+    /**
+     * Asks again whether it is wanted: the conditions of an application that was
+     * processed ahead of time have been decided long before it starts.
+     */
     @Bean
-    RunningLocalOpper opperRunningLocalOpper(LocalOpperProperties properties) {
-        return RunningLocalOpper.start(properties);
+    RunningLocalOpper opperRunningLocalOpper(LocalOpperProperties properties, Environment environment) {
+        boolean tracing = environment.getProperty("opper.tracing.enabled", Boolean.class, true);
+        return (tracing && properties.enabled()) ? RunningLocalOpper.start(properties) : RunningLocalOpper.unwanted();
     }
 
     @Bean

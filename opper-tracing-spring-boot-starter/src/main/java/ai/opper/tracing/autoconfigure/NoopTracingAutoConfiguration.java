@@ -26,10 +26,7 @@ public final class NoopTracingAutoConfiguration {
     @ConditionalOnMissingBean
     OpperTracer opperTracer(Environment environment) {
         if (environment.getProperty("opper.tracing.enabled", Boolean.class, true)) {
-            logger.warn("Nothing is traced, since there is nowhere to send spans to. Set opper.tracing.api-key"
-                    + " (or OPPER_API_KEY) to a key of your Opper account, add the dependency"
-                    + " ai.opper:opper-tracing-local to see traces on this machine, set opper.tracing.otlp.endpoint"
-                    + " to the address of an OpenTelemetry collector, or set opper.tracing.enabled=false.");
+            warn();
         }
         return OpperTracer.noop();
     }
@@ -38,6 +35,13 @@ public final class NoopTracingAutoConfiguration {
     @ConditionalOnMissingBean
     OpperCalls opperCalls() {
         return OpperCalls.none();
+    }
+
+    static void warn() {
+        logger.warn("Nothing is traced, since there is nowhere to send spans to. Set opper.tracing.api-key"
+                + " (or OPPER_API_KEY) to a key of your Opper account, add the dependency"
+                + " ai.opper:opper-tracing-local to see traces on this machine, set opper.tracing.otlp.endpoint"
+                + " to the address of an OpenTelemetry collector, or set opper.tracing.enabled=false.");
     }
 
 }

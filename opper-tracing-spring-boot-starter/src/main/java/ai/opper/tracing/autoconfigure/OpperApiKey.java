@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.aot.AbstractAotProcessor;
 import org.springframework.core.env.PropertyResolver;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.StringUtils;
@@ -35,12 +36,18 @@ final class OpperApiKey {
         return StringUtils.hasLength(key) ? key : null;
     }
 
-    /** Matches when there is a key. */
+    /**
+     * Matches when there is a key. While an application is processed ahead of time nobody
+     * knows whether there will be one when it starts, so it matches then, too.
+     */
     static final class Present extends SpringBootCondition {
 
         @Override
         public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
             ConditionMessage.Builder message = ConditionMessage.forCondition("Opper API key");
+            if (Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) {
+                return ConditionOutcome.match(message.because("a key is looked for when the application starts"));
+            }
             return (find(context.getEnvironment()) != null)
                     ? ConditionOutcome.match(message.because("a key is configured"))
                     : ConditionOutcome.noMatch(message.because("neither " + PROPERTY + " nor " + VARIABLE + " is set"));

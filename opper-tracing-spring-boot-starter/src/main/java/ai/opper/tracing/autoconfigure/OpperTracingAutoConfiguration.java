@@ -77,7 +77,7 @@ public final class OpperTracingAutoConfiguration {
             ObjectProvider<SpanShipperLifecycle> shipping) {
         shipping.ifAvailable(SpanShipperLifecycle::start);
         RecordingSettings settings = new TracingSettings(properties).recording(environment);
-        boolean somewhere = Destination.isReachedBy(sink, destination);
+        boolean somewhere = properties.enabled() && Destination.isReachedBy(sink, destination);
         return new SpanRecording(somewhere ? settings : settings.recordingNothing(), capture, sink, ledger, problems,
                 bridge.getIfAvailable(() -> TracerBridge.NONE), examples.getIfAvailable(() -> ExampleSaver.NONE));
     }

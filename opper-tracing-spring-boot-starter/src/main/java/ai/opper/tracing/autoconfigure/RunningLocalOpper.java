@@ -26,9 +26,16 @@ final class RunningLocalOpper implements AutoCloseable {
 
     private final @Nullable String token;
 
-    private RunningLocalOpper(@Nullable LocalOpper local, @Nullable String token) {
+    private final boolean wanted;
+
+    private RunningLocalOpper(@Nullable LocalOpper local, @Nullable String token, boolean wanted) {
         this.local = local;
         this.token = token;
+        this.wanted = wanted;
+    }
+
+    static RunningLocalOpper unwanted() {
+        return new RunningLocalOpper(null, null, false);
     }
 
     static RunningLocalOpper start(LocalOpperProperties properties) {
@@ -37,11 +44,11 @@ final class RunningLocalOpper implements AutoCloseable {
             LocalOpper local = LocalOpper.start(settings);
             logger.info(
                     "Local Opper shows traces at " + local.url() + (local.joined() ? " (it was running already)" : ""));
-            return new RunningLocalOpper(local, properties.token());
+            return new RunningLocalOpper(local, properties.token(), true);
         }
         catch (LocalOpperUnavailableException ex) {
             logger.warn("Local Opper is not there, so no trace will be seen in it. " + ex.getMessage());
-            return new RunningLocalOpper(null, null);
+            return new RunningLocalOpper(null, null, true);
         }
     }
 
@@ -56,6 +63,11 @@ final class RunningLocalOpper implements AutoCloseable {
             throw new InvalidOpperPropertyException("opper.local", String.valueOf(ex.getMessage()),
                     "Correct the property, or set opper.local.enabled=false.", ex);
         }
+    }
+
+    /** Whether somebody wanted it to run, be it there or not. */
+    boolean isWanted() {
+        return this.wanted;
     }
 
     @Nullable URI url() {

@@ -110,7 +110,8 @@ class ExportersByNameTest {
                 });
             }
         });
-        assertThat(this.registry.getMeters()).noneMatch((meter) -> meter.getId().getName().startsWith("opper.tracing."));
+        assertThat(this.registry.getMeters())
+            .noneMatch((meter) -> meter.getId().getName().startsWith("opper.tracing."));
     }
 
     @Test
