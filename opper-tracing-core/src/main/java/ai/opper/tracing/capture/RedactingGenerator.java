@@ -5,6 +5,7 @@ package ai.opper.tracing.capture;
 
 import java.io.InputStream;
 import java.io.Reader;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
@@ -18,6 +19,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.SerializableString;
+import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.JsonGeneratorDelegate;
 
@@ -51,6 +53,9 @@ final class RedactingGenerator extends JsonGeneratorDelegate {
 
     private final int maxDepth;
 
+    /** The name of the whole. */
+    private final String name;
+
     private @Nullable JsonGenerator sink;
 
     private boolean hidesUntilEnd;
@@ -59,9 +64,11 @@ final class RedactingGenerator extends JsonGeneratorDelegate {
 
     private boolean mended;
 
-    RedactingGenerator(JsonGenerator real, Redaction redaction, Problems problems, int maxTextLength, int maxDepth) {
+    RedactingGenerator(JsonGenerator real, String name, Redaction redaction, Problems problems, int maxTextLength,
+            int maxDepth) {
         super(real, false);
         this.real = real;
+        this.name = name;
         this.redaction = redaction;
         this.problems = problems;
         this.maxTextLength = maxTextLength;
@@ -125,12 +132,24 @@ final class RedactingGenerator extends JsonGeneratorDelegate {
         if (isHiding()) {
             return this;
         }
-        this.real.writeName(bounded(name));
+        String shown = bounded("", name);
+        this.real.writeName((shown != null) ? shown : Redaction.PLACEHOLDER);
         if (hides(name)) {
             this.real.writeString(Redaction.PLACEHOLDER);
             hide(false);
         }
         return this;
+    }
+
+    /** A name that is written in the code, whose value has been looked at. */
+    void writeParameterName(String name) {
+        boolean harmless = isReadyForName() && !this.redaction.hasPatterns();
+        if (harmless) {
+            this.real.writeName(name);
+        }
+        else {
+            writeName(name);
+        }
     }
 
     private boolean hides(String name) {
@@ -236,8 +255,22 @@ final class RedactingGenerator extends JsonGeneratorDelegate {
 
     @Override
     public JsonGenerator writeString(@Nullable String text) {
-        super.writeString((text != null && !isHiding()) ? bounded(text) : null);
+        super.writeString((text != null && !isHiding()) ? bounded(nameHere(), text) : null);
         return this;
+    }
+
+    /** The nearest name, which only a redactor wants to know. */
+    private String nameHere() {
+        if (!this.redaction.hasRedactor()) {
+            return this.name;
+        }
+        for (TokenStreamContext context = this.real.streamWriteContext(); context != null; context = context
+            .getParent()) {
+            if (context.currentName() != null) {
+                return context.currentName();
+            }
+        }
+        return this.name;
     }
 
     /** Writes a text of which only the beginning is ever read. */
@@ -328,24 +361,74 @@ final class RedactingGenerator extends JsonGeneratorDelegate {
         return (object != null) ? writeString(Descriptions.describe(object)) : writeNull();
     }
 
+    @Override
+    public JsonGenerator writeNumber(short number) {
+        return isReplaced(number) ? this : super.writeNumber(number);
+    }
+
+    @Override
+    public JsonGenerator writeNumber(int number) {
+        return isReplaced(number) ? this : super.writeNumber(number);
+    }
+
+    @Override
+    public JsonGenerator writeNumber(long number) {
+        return isReplaced(number) ? this : super.writeNumber(number);
+    }
+
+    @Override
+    public JsonGenerator writeNumber(float number) {
+        return (this.redaction.readsTexts() && isReplaced(Float.toString(number))) ? this : super.writeNumber(number);
+    }
+
+    @Override
+    public JsonGenerator writeNumber(double number) {
+        return (this.redaction.readsTexts() && isReplaced(Double.toString(number))) ? this : super.writeNumber(number);
+    }
+
+    @Override
+    public JsonGenerator writeNumber(BigDecimal number) {
+        return (this.redaction.readsTexts() && number.precision() <= this.maxTextLength
+                && isReplaced(number.toString())) ? this : super.writeNumber(number);
+    }
+
     /** Turning a number of that many digits into text would cost more than the budget. */
     @Override
     public JsonGenerator writeNumber(BigInteger number) {
         if (number.bitLength() / BITS_PER_DIGIT > this.maxTextLength) {
             return writeString("<number of " + number.bitLength() + " bits>");
         }
-        return super.writeNumber(number);
+        return (this.redaction.readsTexts() && isReplaced(number.toString())) ? this : super.writeNumber(number);
     }
 
     @Override
     public JsonGenerator writeNumber(String encoded) {
-        return (encoded.length() <= this.maxTextLength && NUMBER.matcher(encoded).matches())
-                ? super.writeNumber(encoded) : writeString(encoded);
+        if (encoded.length() > this.maxTextLength || !NUMBER.matcher(encoded).matches()) {
+            return writeString(encoded);
+        }
+        return (this.redaction.readsTexts() && isReplaced(encoded)) ? this : super.writeNumber(encoded);
     }
 
     @Override
     public JsonGenerator writeNumber(char[] encoded, int offset, int length) {
         return writeNumber(new String(encoded, offset, length));
+    }
+
+    private boolean isReplaced(long number) {
+        return this.redaction.readsTexts() && isReplaced(Long.toString(number));
+    }
+
+    /** A card number is no less of a secret for being a number. */
+    private boolean isReplaced(String number) {
+        if (isHiding()) {
+            return false;
+        }
+        String shown = masked(nameHere(), number);
+        if (number.equals(shown)) {
+            return false;
+        }
+        super.writeString((shown != null) ? Texts.wellFormed(shown) : null);
+        return true;
     }
 
     /**
@@ -420,31 +503,32 @@ final class RedactingGenerator extends JsonGeneratorDelegate {
         return this.real.objectWriteContext();
     }
 
-    private String bounded(String text) {
+    private @Nullable String bounded(String name, String text) {
         boolean cut = text.length() > this.maxTextLength;
-        String bounded = masked(text);
-        if (!cut) {
-            return Texts.wellFormed(bounded);
+        String bounded = masked(name, text);
+        if (bounded == null || !cut) {
+            return (bounded != null) ? Texts.wellFormed(bounded) : null;
         }
         omitCharacters(text.length() - this.maxTextLength);
         return Texts.wellFormed(bounded) + Texts.note(this.omittedCharacters);
     }
 
-    private String masked(String text) {
-        if (!this.redaction.hasPatterns()) {
+    private @Nullable String masked(String name, String text) {
+        if (!this.redaction.readsTexts()) {
             return text.substring(0, Redaction.wholeCharacters(text, this.maxTextLength));
         }
         try {
-            return this.redaction.mask(text, this.maxTextLength);
+            return this.redaction.shown(name, text, this.maxTextLength);
         }
-        catch (RuntimeException | StackOverflowError ex) {
-            report(ex);
+        catch (Throwable failure) {
+            ValueGuard.rethrowIfNotOurs(failure);
+            report(failure);
             return Redaction.PLACEHOLDER;
         }
     }
 
     private void report(Throwable failure) {
-        Texts.reportPattern(this.problems, failure);
+        Texts.reportHidden(this.problems, failure);
     }
 
     private void hide(boolean untilEnd) {

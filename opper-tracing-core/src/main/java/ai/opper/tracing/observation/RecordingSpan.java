@@ -63,7 +63,7 @@ final class RecordingSpan extends DescribedSpan implements TracePosition {
     RecordingSpan(SpanRecording recording, SpanSpec spec, TracePosition above, RenderedAttributes attributes) {
         super(recording, UuidV7.next(), traceIdOf(above), (above instanceof RecordingSpan parent) ? parent : null);
         this.above = above;
-        this.name = recording.capture().text(spec.name());
+        this.name = spec.name();
         this.type = spec.type();
         this.kept = spec.recordedAlone();
         this.attributes = attributes;
