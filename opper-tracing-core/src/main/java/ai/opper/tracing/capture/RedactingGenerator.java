@@ -8,6 +8,7 @@ import java.io.Reader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -128,28 +129,30 @@ final class RedactingGenerator extends JsonGeneratorDelegate {
 
     @Override
     public JsonGenerator writeName(String name) {
+        return writeName(name, true);
+    }
+
+    /**
+     * A name that is written in the code, whose value is hidden already if it must be.
+     */
+    void writeParameterName(String name) {
+        writeName(name, false);
+    }
+
+    /** The redactor is asked about names that are data only, as the keys of a map. */
+    private JsonGenerator writeName(String name, boolean data) {
         endHiddenValue();
         if (isHiding()) {
             return this;
         }
-        String shown = bounded("", name);
+        String shown = bounded(name, () -> data ? this.redaction.shown("", name, this.maxTextLength)
+                : this.redaction.mask(name, this.maxTextLength));
         this.real.writeName((shown != null) ? shown : Redaction.PLACEHOLDER);
         if (hides(name)) {
             this.real.writeString(Redaction.PLACEHOLDER);
             hide(false);
         }
         return this;
-    }
-
-    /** A name that is written in the code, whose value has been looked at. */
-    void writeParameterName(String name) {
-        boolean harmless = isReadyForName() && !this.redaction.hasPatterns();
-        if (harmless) {
-            this.real.writeName(name);
-        }
-        else {
-            writeName(name);
-        }
     }
 
     private boolean hides(String name) {
@@ -167,7 +170,7 @@ final class RedactingGenerator extends JsonGeneratorDelegate {
         boolean harmless = isReadyForName() && !this.redaction.hasPatterns() && name.charLength() <= this.maxTextLength
                 && !hides(name.getValue());
         if (!harmless) {
-            return writeName(name.getValue());
+            return writeName(name.getValue(), false);
         }
         this.real.writeName(name);
         return this;
@@ -255,7 +258,7 @@ final class RedactingGenerator extends JsonGeneratorDelegate {
 
     @Override
     public JsonGenerator writeString(@Nullable String text) {
-        super.writeString((text != null && !isHiding()) ? bounded(nameHere(), text) : null);
+        super.writeString((text != null && !isHiding()) ? bounded(text) : null);
         return this;
     }
 
@@ -423,7 +426,7 @@ final class RedactingGenerator extends JsonGeneratorDelegate {
         if (isHiding()) {
             return false;
         }
-        String shown = masked(nameHere(), number);
+        String shown = masked(number, () -> shown(number));
         if (number.equals(shown)) {
             return false;
         }
@@ -503,9 +506,18 @@ final class RedactingGenerator extends JsonGeneratorDelegate {
         return this.real.objectWriteContext();
     }
 
-    private @Nullable String bounded(String name, String text) {
+    private @Nullable String bounded(String text) {
+        boolean harmless = !this.redaction.readsTexts() && text.length() <= this.maxTextLength;
+        return harmless ? Texts.wellFormed(text) : bounded(text, () -> shown(text));
+    }
+
+    private @Nullable String shown(String text) {
+        return this.redaction.shown(nameHere(), text, this.maxTextLength);
+    }
+
+    private @Nullable String bounded(String text, Supplier<@Nullable String> masking) {
         boolean cut = text.length() > this.maxTextLength;
-        String bounded = masked(name, text);
+        String bounded = masked(text, masking);
         if (bounded == null || !cut) {
             return (bounded != null) ? Texts.wellFormed(bounded) : null;
         }
@@ -513,12 +525,12 @@ final class RedactingGenerator extends JsonGeneratorDelegate {
         return Texts.wellFormed(bounded) + Texts.note(this.omittedCharacters);
     }
 
-    private @Nullable String masked(String name, String text) {
+    private @Nullable String masked(String text, Supplier<@Nullable String> masking) {
         if (!this.redaction.readsTexts()) {
             return text.substring(0, Redaction.wholeCharacters(text, this.maxTextLength));
         }
         try {
-            return this.redaction.shown(name, text, this.maxTextLength);
+            return masking.get();
         }
         catch (Throwable failure) {
             ValueGuard.rethrowIfNotOurs(failure);

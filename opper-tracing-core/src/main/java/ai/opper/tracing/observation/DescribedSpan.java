@@ -153,11 +153,16 @@ abstract class DescribedSpan extends SpanNode implements Span {
     private void keepFinding(String name, Object value, @Nullable String comment) {
         Payload rendered = rendering().valueOrPlaceholder(name, value);
         Finding finding = new Finding(rendering().name(name), rendered, rendering().comment(name, comment));
-        if (value instanceof Number number && !rendered.isText()) {
+        if (value instanceof Number number && !isHidden(number, rendered)) {
             metric(name, number.doubleValue(), comment);
         }
         keep();
         change((content) -> content.finding(finding));
+    }
+
+    /** What is no number in JSON is reported as a metric, too. */
+    private static boolean isHidden(Number number, Payload rendered) {
+        return rendered.isText() && Double.isFinite(number.doubleValue());
     }
 
     @Override
