@@ -3,6 +3,7 @@
 
 package ai.opper.tracing.aspect;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.micrometer.observation.Observation;
@@ -14,6 +15,7 @@ import ai.opper.tracing.aspect.TracedMethod.SpanRules;
 import ai.opper.tracing.aspect.TracedMethod.TagRule;
 import ai.opper.tracing.capture.PayloadCapture;
 import ai.opper.tracing.observation.ActiveSpan;
+import ai.opper.tracing.observation.Privacy;
 import ai.opper.tracing.observation.SpanSpec;
 import ai.opper.tracing.observation.SpanTracer;
 import ai.opper.tracing.span.Payload;
@@ -130,9 +132,22 @@ final class Call {
             active.input(rendered);
         }
         if (!rules.tags().isEmpty()) {
-            CallValues visible = this.values.shown();
-            for (TagRule tag : rules.tags()) {
-                span.tag(tag.key(), tag.value().evaluate(visible, problems()));
+            tag(active, span, rules.tags());
+        }
+    }
+
+    /** What an expression picks is an argument's, and content. */
+    private void tag(ActiveSpan active, Span span, List<TagRule> tags) {
+        boolean strict = this.tracer.recording().settings().privacy() == Privacy.STRICT;
+        CallValues visible = this.values.shown();
+        for (TagRule tag : tags) {
+            boolean literal = tag.value().isLiteral();
+            Object value = (literal || !strict) ? tag.value().evaluate(visible, problems()) : null;
+            if (literal && value != null) {
+                active.literalTag(tag.key(), value);
+            }
+            else {
+                span.tag(tag.key(), value);
             }
         }
     }
@@ -154,7 +169,7 @@ final class Call {
         PayloadCapture capture = this.tracer.recording().capture();
         if (rules.input() != null) {
             Object chosen = rules.input().evaluate(this.values.shown(), problems());
-            return (chosen != null) ? capture.value(chosen) : null;
+            return (chosen != null) ? capture.named("input", chosen) : null;
         }
         @Nullable Object[] arguments = this.values.arguments();
         return (arguments.length > 0) ? capture.arguments(this.method.parameters(), arguments) : null;

@@ -32,10 +32,17 @@ final class CallExpression {
 
     private final Evaluation evaluation;
 
+    private final boolean literal;
+
     private CallExpression(String place, String source, Evaluation evaluation) {
+        this(place, source, evaluation, false);
+    }
+
+    private CallExpression(String place, String source, Evaluation evaluation, boolean literal) {
         this.place = place;
         this.source = source;
         this.evaluation = evaluation;
+        this.literal = literal;
     }
 
     static CallExpression parse(String place, String source, Problems problems) {
@@ -57,7 +64,8 @@ final class CallExpression {
 
     private static CallExpression parse(String place, String source, Supplier<Expression> parsing, Problems problems) {
         try {
-            return new CallExpression(place, source, evaluationOf(parsing.get()));
+            Expression expression = parsing.get();
+            return new CallExpression(place, source, evaluationOf(expression), expression instanceof LiteralExpression);
         }
         catch (RuntimeException ex) {
             problems.report(Problem.EXPRESSION_FAILED, place, "the expression '" + source + "' cannot be parsed", ex);
@@ -71,6 +79,11 @@ final class CallExpression {
             return (values) -> text;
         }
         return (values) -> expression.getValue(values.evaluationContext());
+    }
+
+    /** Whether it is text without any expression in it. */
+    boolean isLiteral() {
+        return this.literal;
     }
 
     /**

@@ -109,7 +109,7 @@ public final class ElementCapture {
     private void append(Object element, ByteArrayOutputStream list) {
         int room = this.maxBytes - list.size() - 1;
         boolean full = this.omittedElements > 0 || room <= 0;
-        Payload rendered = full ? null : this.capture.value(element, this.maxBytes - 1);
+        Payload rendered = full ? null : this.capture.element(element, this.maxBytes - 1);
         if (rendered == null || rendered.size() > room) {
             this.omittedElements++;
             return;

@@ -31,6 +31,11 @@ public final class JsonPayloadCapture implements PayloadCapture {
 
     private static final int MAX_TEXT_LENGTH = 2_000;
 
+    /** What a redactor is told about a text that is a name, or has none. */
+    private static final String NAMELESS = "";
+
+    private static final String OUTPUT = "output";
+
     private static final JsonFactory JSON = new JsonFactory();
 
     private static final Payload FAILED = Payload.of("\"<capture failed>\"".getBytes(StandardCharsets.UTF_8));
@@ -68,17 +73,21 @@ public final class JsonPayloadCapture implements PayloadCapture {
 
     @Override
     public Payload value(@Nullable Object value) {
-        return value(value, this.maxBytes);
+        return rendered(NAMELESS, value, this.maxBytes);
     }
 
-    /** Renders a value that has to share a payload with others. */
-    Payload value(@Nullable Object value, int maxBytes) {
-        return render((generator) -> write(generator, value), value, maxBytes, this.maxDepth);
+    /** Renders an element, which has to share a payload with others. */
+    Payload element(Object element, int maxBytes) {
+        return rendered(OUTPUT, element, maxBytes);
+    }
+
+    private Payload rendered(String name, @Nullable Object value, int maxBytes) {
+        return render(name, (generator) -> write(generator, value), value, maxBytes, this.maxDepth);
     }
 
     /** Renders the beginning of a text. */
     Payload beginning(String text, long omittedCharacters) {
-        return render((generator) -> {
+        return render(OUTPUT, (generator) -> {
             generator.omitCharacters(omittedCharacters);
             generator.writeString(text);
         }, text, this.maxBytes, this.maxDepth);
@@ -86,13 +95,13 @@ public final class JsonPayloadCapture implements PayloadCapture {
 
     @Override
     public Payload named(String name, @Nullable Object value) {
-        return value(hides(name) ? Redaction.PLACEHOLDER : value);
+        return rendered(name, hides(name) ? Redaction.PLACEHOLDER : value, this.maxBytes);
     }
 
     @Override
     public Payload arguments(List<Parameter> parameters, @Nullable Object[] arguments) {
-        return render((generator) -> writeArguments(generator, parameters, arguments), arguments, this.maxBytes,
-                this.maxDepth + 1);
+        return render(NAMELESS, (generator) -> writeArguments(generator, parameters, arguments), arguments,
+                this.maxBytes, this.maxDepth + 1);
     }
 
     @Override
@@ -102,15 +111,35 @@ public final class JsonPayloadCapture implements PayloadCapture {
 
     @Override
     public String text(String text) {
+        String shown = shown(NAMELESS, text);
+        return (shown != null) ? shown : Redaction.PLACEHOLDER;
+    }
+
+    @Override
+    public @Nullable String text(String name, String text) {
+        return hides(name) ? Redaction.PLACEHOLDER : shown(name, text);
+    }
+
+    private @Nullable String shown(String name, String text) {
         try {
-            String shown = Texts.wellFormed(this.redaction.mask(text, MAX_TEXT_LENGTH));
-            int omitted = text.length() - MAX_TEXT_LENGTH;
-            return (omitted > 0) ? shown + Texts.note(omitted) : shown;
+            String shown = this.redaction.shown(name, text, MAX_TEXT_LENGTH);
+            return (shown != null) ? noted(Texts.wellFormed(shown), text) : null;
         }
         catch (Throwable failure) {
-            Texts.reportPattern(this.problems, failure);
+            Texts.reportHidden(this.problems, failure);
             return Redaction.PLACEHOLDER;
         }
+    }
+
+    @Override
+    public String shortened(String redacted) {
+        int end = Redaction.wholeCharacters(redacted, MAX_TEXT_LENGTH);
+        return noted(redacted.substring(0, end), redacted);
+    }
+
+    private static String noted(String shown, String text) {
+        int omitted = text.length() - MAX_TEXT_LENGTH;
+        return (omitted > 0) ? shown + Texts.note(omitted) : shown;
     }
 
     private boolean hides(String name) {
@@ -123,12 +152,13 @@ public final class JsonPayloadCapture implements PayloadCapture {
         }
     }
 
-    private void writeArguments(JsonGenerator generator, List<Parameter> parameters, @Nullable Object[] arguments) {
+    private void writeArguments(RedactingGenerator generator, List<Parameter> parameters,
+            @Nullable Object[] arguments) {
         generator.writeStartObject();
         for (int index = 0; index < arguments.length; index++) {
             Parameter parameter = parameters.get(index);
             boolean hidden = parameter.hidden() || hides(parameter.name());
-            generator.writeName(parameter.name());
+            generator.writeParameterName(parameter.name());
             write(generator, hidden ? Redaction.PLACEHOLDER : arguments[index]);
         }
         generator.writeEndObject();
@@ -152,9 +182,9 @@ public final class JsonPayloadCapture implements PayloadCapture {
         }
     }
 
-    private Payload render(Rendering rendering, @Nullable Object value, int maxBytes, int maxDepth) {
+    private Payload render(String name, Rendering rendering, @Nullable Object value, int maxBytes, int maxDepth) {
         try {
-            return render(rendering, maxBytes, maxDepth);
+            return render(name, rendering, maxBytes, maxDepth);
         }
         catch (Throwable failure) {
             return failed(failure, value);
@@ -170,10 +200,11 @@ public final class JsonPayloadCapture implements PayloadCapture {
         }
     }
 
-    private Payload render(Rendering rendering, int maxBytes, int maxDepth) {
+    private Payload render(String name, Rendering rendering, int maxBytes, int maxDepth) {
         BoundedOutput output = new BoundedOutput(maxBytes);
         JsonGenerator real = this.writer.obtain().createGenerator(output);
-        RedactingGenerator generator = new RedactingGenerator(real, this.redaction, this.problems, maxBytes, maxDepth);
+        RedactingGenerator generator = new RedactingGenerator(real, name, this.redaction, this.problems, maxBytes,
+                maxDepth);
         boolean complete = false;
         try {
             boolean written = writeCompletely(rendering, generator);

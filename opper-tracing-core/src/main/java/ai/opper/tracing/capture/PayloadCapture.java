@@ -45,12 +45,28 @@ public interface PayloadCapture {
     ElementCapture elements();
 
     /**
-     * Masks and bounds a text that goes out as text, such as a comment or an exception's
-     * message.
+     * Masks and bounds a text that is a name itself, such as that of a span or a tag.
      * @param text the text
      * @return the text that may leave
      */
     String text(String text);
+
+    /**
+     * Masks and bounds a text that goes out as text, such as a comment or an exception's
+     * message.
+     * @param name what the text is, or the name of what it belongs to, which may itself
+     * say that the text is hidden
+     * @param text the text
+     * @return the text that may leave; {@code null} when a redactor leaves it out
+     */
+    @Nullable String text(String name, String text);
+
+    /**
+     * Bounds what is redacted already and goes out as text.
+     * @param redacted the text of a payload
+     * @return the text, or its beginning
+     */
+    String shortened(String redacted);
 
     /**
      * The parameter of a method.

@@ -5,8 +5,10 @@ package ai.opper.tracing.capture;
 
 import java.io.InputStream;
 import java.io.Reader;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.SerializableString;
+import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.JsonGeneratorDelegate;
 
@@ -51,6 +54,9 @@ final class RedactingGenerator extends JsonGeneratorDelegate {
 
     private final int maxDepth;
 
+    /** The name of the whole. */
+    private final String name;
+
     private @Nullable JsonGenerator sink;
 
     private boolean hidesUntilEnd;
@@ -59,9 +65,11 @@ final class RedactingGenerator extends JsonGeneratorDelegate {
 
     private boolean mended;
 
-    RedactingGenerator(JsonGenerator real, Redaction redaction, Problems problems, int maxTextLength, int maxDepth) {
+    RedactingGenerator(JsonGenerator real, String name, Redaction redaction, Problems problems, int maxTextLength,
+            int maxDepth) {
         super(real, false);
         this.real = real;
+        this.name = name;
         this.redaction = redaction;
         this.problems = problems;
         this.maxTextLength = maxTextLength;
@@ -121,11 +129,25 @@ final class RedactingGenerator extends JsonGeneratorDelegate {
 
     @Override
     public JsonGenerator writeName(String name) {
+        return writeName(name, true);
+    }
+
+    /**
+     * A name that is written in the code, whose value is hidden already if it must be.
+     */
+    void writeParameterName(String name) {
+        writeName(name, false);
+    }
+
+    /** The redactor is asked about names that are data only, as the keys of a map. */
+    private JsonGenerator writeName(String name, boolean data) {
         endHiddenValue();
         if (isHiding()) {
             return this;
         }
-        this.real.writeName(bounded(name));
+        String shown = bounded(name, () -> data ? this.redaction.shown("", name, this.maxTextLength)
+                : this.redaction.mask(name, this.maxTextLength));
+        this.real.writeName((shown != null) ? shown : Redaction.PLACEHOLDER);
         if (hides(name)) {
             this.real.writeString(Redaction.PLACEHOLDER);
             hide(false);
@@ -148,7 +170,7 @@ final class RedactingGenerator extends JsonGeneratorDelegate {
         boolean harmless = isReadyForName() && !this.redaction.hasPatterns() && name.charLength() <= this.maxTextLength
                 && !hides(name.getValue());
         if (!harmless) {
-            return writeName(name.getValue());
+            return writeName(name.getValue(), false);
         }
         this.real.writeName(name);
         return this;
@@ -240,6 +262,20 @@ final class RedactingGenerator extends JsonGeneratorDelegate {
         return this;
     }
 
+    /** The nearest name, which only a redactor wants to know. */
+    private String nameHere() {
+        if (!this.redaction.hasRedactor()) {
+            return this.name;
+        }
+        for (TokenStreamContext context = this.real.streamWriteContext(); context != null; context = context
+            .getParent()) {
+            if (context.currentName() != null) {
+                return context.currentName();
+            }
+        }
+        return this.name;
+    }
+
     /** Writes a text of which only the beginning is ever read. */
     void writeCharacters(CharSequence text) {
         int length = text.length();
@@ -328,24 +364,74 @@ final class RedactingGenerator extends JsonGeneratorDelegate {
         return (object != null) ? writeString(Descriptions.describe(object)) : writeNull();
     }
 
+    @Override
+    public JsonGenerator writeNumber(short number) {
+        return isReplaced(number) ? this : super.writeNumber(number);
+    }
+
+    @Override
+    public JsonGenerator writeNumber(int number) {
+        return isReplaced(number) ? this : super.writeNumber(number);
+    }
+
+    @Override
+    public JsonGenerator writeNumber(long number) {
+        return isReplaced(number) ? this : super.writeNumber(number);
+    }
+
+    @Override
+    public JsonGenerator writeNumber(float number) {
+        return (this.redaction.readsTexts() && isReplaced(Float.toString(number))) ? this : super.writeNumber(number);
+    }
+
+    @Override
+    public JsonGenerator writeNumber(double number) {
+        return (this.redaction.readsTexts() && isReplaced(Double.toString(number))) ? this : super.writeNumber(number);
+    }
+
+    @Override
+    public JsonGenerator writeNumber(BigDecimal number) {
+        return (this.redaction.readsTexts() && number.precision() <= this.maxTextLength
+                && isReplaced(number.toString())) ? this : super.writeNumber(number);
+    }
+
     /** Turning a number of that many digits into text would cost more than the budget. */
     @Override
     public JsonGenerator writeNumber(BigInteger number) {
         if (number.bitLength() / BITS_PER_DIGIT > this.maxTextLength) {
             return writeString("<number of " + number.bitLength() + " bits>");
         }
-        return super.writeNumber(number);
+        return (this.redaction.readsTexts() && isReplaced(number.toString())) ? this : super.writeNumber(number);
     }
 
     @Override
     public JsonGenerator writeNumber(String encoded) {
-        return (encoded.length() <= this.maxTextLength && NUMBER.matcher(encoded).matches())
-                ? super.writeNumber(encoded) : writeString(encoded);
+        if (encoded.length() > this.maxTextLength || !NUMBER.matcher(encoded).matches()) {
+            return writeString(encoded);
+        }
+        return (this.redaction.readsTexts() && isReplaced(encoded)) ? this : super.writeNumber(encoded);
     }
 
     @Override
     public JsonGenerator writeNumber(char[] encoded, int offset, int length) {
         return writeNumber(new String(encoded, offset, length));
+    }
+
+    private boolean isReplaced(long number) {
+        return this.redaction.readsTexts() && isReplaced(Long.toString(number));
+    }
+
+    /** A card number is no less of a secret for being a number. */
+    private boolean isReplaced(String number) {
+        if (isHiding()) {
+            return false;
+        }
+        String shown = masked(number, () -> shown(number));
+        if (number.equals(shown)) {
+            return false;
+        }
+        super.writeString((shown != null) ? Texts.wellFormed(shown) : null);
+        return true;
     }
 
     /**
@@ -420,31 +506,41 @@ final class RedactingGenerator extends JsonGeneratorDelegate {
         return this.real.objectWriteContext();
     }
 
-    private String bounded(String text) {
+    private @Nullable String bounded(String text) {
+        boolean harmless = !this.redaction.readsTexts() && text.length() <= this.maxTextLength;
+        return harmless ? Texts.wellFormed(text) : bounded(text, () -> shown(text));
+    }
+
+    private @Nullable String shown(String text) {
+        return this.redaction.shown(nameHere(), text, this.maxTextLength);
+    }
+
+    private @Nullable String bounded(String text, Supplier<@Nullable String> masking) {
         boolean cut = text.length() > this.maxTextLength;
-        String bounded = masked(text);
-        if (!cut) {
-            return Texts.wellFormed(bounded);
+        String bounded = masked(text, masking);
+        if (bounded == null || !cut) {
+            return (bounded != null) ? Texts.wellFormed(bounded) : null;
         }
         omitCharacters(text.length() - this.maxTextLength);
         return Texts.wellFormed(bounded) + Texts.note(this.omittedCharacters);
     }
 
-    private String masked(String text) {
-        if (!this.redaction.hasPatterns()) {
+    private @Nullable String masked(String text, Supplier<@Nullable String> masking) {
+        if (!this.redaction.readsTexts()) {
             return text.substring(0, Redaction.wholeCharacters(text, this.maxTextLength));
         }
         try {
-            return this.redaction.mask(text, this.maxTextLength);
+            return masking.get();
         }
-        catch (RuntimeException | StackOverflowError ex) {
-            report(ex);
+        catch (Throwable failure) {
+            ValueGuard.rethrowIfNotOurs(failure);
+            report(failure);
             return Redaction.PLACEHOLDER;
         }
     }
 
     private void report(Throwable failure) {
-        Texts.reportPattern(this.problems, failure);
+        Texts.reportHidden(this.problems, failure);
     }
 
     private void hide(boolean untilEnd) {

@@ -13,6 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
+import ai.opper.tracing.Redactor;
+
 /**
  * Knows what must not leave the process: values under certain names, and parts of texts.
  *
@@ -54,11 +58,27 @@ public final class Redaction {
 
     private final List<Pattern> patterns;
 
+    private final @Nullable Redactor redactor;
+
+    /** Whether this thread is asking the redactor right now. */
+    private final ThreadLocal<Boolean> asking = new ThreadLocal<>();
+
     private final Map<String, Boolean> remembered = new ConcurrentHashMap<>();
 
     public Redaction(Collection<String> keys, Collection<Pattern> patterns) {
+        this(keys, patterns, null);
+    }
+
+    /**
+     * Makes a redaction.
+     * @param keys names whose values are hidden
+     * @param patterns what is masked in texts
+     * @param redactor has a say in every text before the patterns, if there is one
+     */
+    public Redaction(Collection<String> keys, Collection<Pattern> patterns, @Nullable Redactor redactor) {
         this.keys = keys.stream().map(Key::of).filter((key) -> !key.words().isEmpty()).distinct().toList();
         this.patterns = List.copyOf(patterns);
+        this.redactor = redactor;
     }
 
     /**
@@ -110,6 +130,38 @@ public final class Redaction {
     }
 
     /**
+     * What may be shown of a text, cut to a length. Throws whatever the redactor or a
+     * pattern throws.
+     * @return {@code null} when the redactor leaves it out
+     */
+    @Nullable String shown(String name, String text, int limit) {
+        if (this.redactor == null) {
+            return mask(text, limit);
+        }
+        String redacted = redacted(this.redactor, name, text, limit);
+        return (redacted != null) ? mask(redacted, limit) : null;
+    }
+
+    /**
+     * A redactor that records something is not asked about that: it would be asked
+     * without end.
+     */
+    private @Nullable String redacted(Redactor redactor, String name, String text, int limit) {
+        if (text.equals(PLACEHOLDER) || this.asking.get() != null) {
+            return PLACEHOLDER;
+        }
+        boolean longer = text.length() - OVERLAP > limit;
+        String beginning = longer ? text.substring(0, wholeCharacters(text, limit + OVERLAP)) : text;
+        this.asking.set(true);
+        try {
+            return redactor.redact(name, beginning);
+        }
+        finally {
+            this.asking.remove();
+        }
+    }
+
+    /**
      * Cuts a text, and hides what the patterns match in it, across the cut too. Throws
      * whatever a pattern throws.
      */
@@ -157,8 +209,18 @@ public final class Redaction {
         return (limit > 0 && Character.isHighSurrogate(text.charAt(limit - 1))) ? limit - 1 : limit;
     }
 
+    /** Whether anybody looks at names of properties, which are written in the code. */
     boolean hasPatterns() {
         return !this.patterns.isEmpty();
+    }
+
+    /** Whether anybody looks at texts. */
+    boolean readsTexts() {
+        return this.redactor != null || hasPatterns();
+    }
+
+    boolean hasRedactor() {
+        return this.redactor != null;
     }
 
     private static List<String> words(String name) {

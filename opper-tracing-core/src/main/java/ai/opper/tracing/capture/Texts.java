@@ -47,9 +47,9 @@ final class Texts {
         return -1;
     }
 
-    static void reportPattern(Problems problems, Throwable failure) {
-        problems.report(Problem.CAPTURE_FAILED, "opper.tracing.redaction.patterns",
-                "a pattern failed, so the whole text is hidden; simplify the pattern", failure);
+    static void reportHidden(Problems problems, Throwable failure) {
+        problems.report(Problem.CAPTURE_FAILED, "opper.tracing.redaction",
+                "a pattern or the Redactor failed, so the whole text is hidden; simplify or correct it", failure);
     }
 
 }

@@ -39,7 +39,7 @@ public final class ActiveSpan {
     static @Nullable ActiveSpan start(SpanRecording recording, ObservationRegistry registry, SpanSpec spec,
             @Nullable Observation parent) {
         try {
-            SpanObservationContext context = new SpanObservationContext(spec);
+            SpanObservationContext context = new SpanObservationContext(recording.shown(spec));
             Observation observation = Observation.createNotStarted(SpanObservationDocumentation.NAME, () -> context,
                     registry);
             if (parent != null) {
@@ -51,7 +51,7 @@ public final class ActiveSpan {
         }
         catch (Throwable ex) {
             recording.problems()
-                .report(Problem.RECORDING_FAILED, spec.name(), "the observation of this span could not be made", ex);
+                .report(Problem.RECORDING_FAILED, "span", "the observation of a span could not be made", ex);
             return null;
         }
     }
@@ -110,6 +110,18 @@ public final class ActiveSpan {
         RecordingSpan span = this.context.span();
         if (span != null) {
             span.saveAsExample();
+        }
+    }
+
+    /**
+     * Sets a tag whose value is written in the code, so that it is no content.
+     * @param key the tag's name
+     * @param value its value
+     */
+    public void literalTag(String key, Object value) {
+        RecordingSpan span = this.context.span();
+        if (span != null) {
+            span.literalTag(key, value);
         }
     }
 

@@ -55,7 +55,7 @@ abstract class DescribedSpan extends SpanNode implements Span {
 
     @Override
     public Span input(@Nullable Object input) {
-        return this.recording.settings().input() ? input(this.recording.capture().value(input)) : this;
+        return this.recording.settings().input() ? input(this.recording.capture().named("input", input)) : this;
     }
 
     DescribedSpan input(Payload input) {
@@ -64,7 +64,7 @@ abstract class DescribedSpan extends SpanNode implements Span {
 
     @Override
     public Span output(@Nullable Object output) {
-        return this.recording.settings().output() ? output(this.recording.capture().value(output)) : this;
+        return this.recording.settings().output() ? output(this.recording.capture().named("output", output)) : this;
     }
 
     DescribedSpan output(Payload output) {
@@ -77,9 +77,20 @@ abstract class DescribedSpan extends SpanNode implements Span {
     }
 
     private void keepTag(String key, Object value) {
-        String name = rendering().name(key);
-        Object rendered = rendering().tag(key, value);
-        change((content) -> content.tag(name, rendered));
+        keepTag(key, value, rendering());
+    }
+
+    private void keepTag(String key, Object value, Rendering rendering) {
+        Object rendered = rendering.tag(key, value);
+        if (rendered != null) {
+            String name = rendering.name(key);
+            change((content) -> content.tag(name, rendered));
+        }
+    }
+
+    /** A tag whose value is written in the code, and no content. */
+    void literalTag(String key, Object value) {
+        safely(() -> keepTag(key, value, rendering().literally()));
     }
 
     @Override
@@ -88,9 +99,11 @@ abstract class DescribedSpan extends SpanNode implements Span {
     }
 
     private void keepMeta(String key, @Nullable Object value) {
-        String name = rendering().name(key);
-        Payload rendered = this.recording.capture().named(key, value);
-        change((content) -> content.meta(name, rendered));
+        Payload rendered = rendering().value(key, value);
+        if (rendered != null) {
+            String name = rendering().name(key);
+            change((content) -> content.meta(name, rendered));
+        }
     }
 
     @Override
@@ -124,7 +137,7 @@ abstract class DescribedSpan extends SpanNode implements Span {
         String name = rendering().name(dimension);
         if (Double.isFinite(value)) {
             keep();
-            add(new MetricRecord(name, value, rendering().text(comment)));
+            add(new MetricRecord(name, value, rendering().comment(dimension, comment)));
         }
         else {
             this.recording.problems()
@@ -138,13 +151,18 @@ abstract class DescribedSpan extends SpanNode implements Span {
     }
 
     private void keepFinding(String name, Object value, @Nullable String comment) {
-        Finding finding = new Finding(rendering().name(name), this.recording.capture().named(name, value),
-                rendering().text(comment));
-        if (value instanceof Number number) {
+        Payload rendered = rendering().valueOrPlaceholder(name, value);
+        Finding finding = new Finding(rendering().name(name), rendered, rendering().comment(name, comment));
+        if (value instanceof Number number && !isHidden(number, rendered)) {
             metric(name, number.doubleValue(), comment);
         }
         keep();
         change((content) -> content.finding(finding));
+    }
+
+    /** What is no number in JSON is reported as a metric, too. */
+    private static boolean isHidden(Number number, Payload rendered) {
+        return rendered.isText() && Double.isFinite(number.doubleValue());
     }
 
     @Override
@@ -154,8 +172,12 @@ abstract class DescribedSpan extends SpanNode implements Span {
 
     private void keepEvent(String name, Map<String, ?> attributes) {
         Map<String, Payload> rendered = new LinkedHashMap<>();
-        attributes
-            .forEach((key, value) -> rendered.put(rendering().name(key), this.recording.capture().named(key, value)));
+        attributes.forEach((key, value) -> {
+            Payload shown = rendering().value(key, value);
+            if (shown != null) {
+                rendered.put(rendering().name(key), shown);
+            }
+        });
         SpanEvent event = new SpanEvent(rendering().name(name), now(), Collections.unmodifiableMap(rendered));
         change((content) -> content.event(event));
     }

@@ -69,8 +69,8 @@ public final class LibraryObservationHandler implements ObservationHandler<Obser
         if (mapper == null) {
             return;
         }
-        SpanSpec spec = new SpanSpec(mapper.name(context), mapper.type(context), false, mapper.isRecordedAlone(context),
-                true);
+        SpanSpec spec = this.recording.shown(
+                new SpanSpec(mapper.name(context), mapper.type(context), false, mapper.isRecordedAlone(context), true));
         TracePosition position = open(spec, context, mapper.attributes(context));
         context.put(TracePosition.class, position);
         if (position instanceof RecordingSpan span) {

@@ -19,9 +19,11 @@ import ai.opper.tracing.TraceAttributes;
  * @param openSpans how long, and how many, spans may be open
  * @param followTracer whether the decision of another tracer, where there is one, takes
  * the place of the probability
+ * @param privacy how much of what the application handles may be recorded; with
+ * {@link Privacy#STRICT} neither input nor output are
  */
 public record RecordingSettings(double samplingProbability, boolean input, boolean output, TraceAttributes attributes,
-        OpenSpanLimits openSpans, boolean followTracer) {
+        OpenSpanLimits openSpans, boolean followTracer, Privacy privacy) {
 
     /** Everything is recorded. */
     public static final RecordingSettings DEFAULT = new RecordingSettings(1.0, true, true, TraceAttributes.none());
@@ -31,6 +33,13 @@ public record RecordingSettings(double samplingProbability, boolean input, boole
             throw new IllegalArgumentException(
                     "The sampling probability is " + samplingProbability + "; it must be between 0 and 1.");
         }
+        input = input && privacy != Privacy.STRICT;
+        output = output && privacy != Privacy.STRICT;
+    }
+
+    public RecordingSettings(double samplingProbability, boolean input, boolean output, TraceAttributes attributes,
+            OpenSpanLimits openSpans, boolean followTracer) {
+        this(samplingProbability, input, output, attributes, openSpans, followTracer, Privacy.STANDARD);
     }
 
     public RecordingSettings(double samplingProbability, boolean input, boolean output, TraceAttributes attributes) {
@@ -43,7 +52,7 @@ public record RecordingSettings(double samplingProbability, boolean input, boole
      * @return changed settings
      */
     public RecordingSettings recordingNothing() {
-        return new RecordingSettings(0, this.input, this.output, this.attributes, this.openSpans, false);
+        return new RecordingSettings(0, this.input, this.output, this.attributes, this.openSpans, false, this.privacy);
     }
 
     /**

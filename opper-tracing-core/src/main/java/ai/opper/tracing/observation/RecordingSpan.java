@@ -78,7 +78,7 @@ final class RecordingSpan extends DescribedSpan implements TracePosition {
     RecordingSpan(SpanRecording recording, SpanSpec spec, TracePosition above, RenderedAttributes attributes) {
         super(recording, UuidV7.next(), traceIdOf(above), nodeOf(above));
         this.above = above;
-        this.name = recording.capture().text(spec.name());
+        this.name = spec.name();
         this.type = spec.type();
         this.ofLibrary = spec.ofLibrary();
         this.kept = spec.recordedAlone();

@@ -8,34 +8,72 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 import ai.opper.tracing.capture.PayloadCapture;
+import ai.opper.tracing.capture.Redaction;
 import ai.opper.tracing.span.Payload;
 
 /**
- * Renders the small things around a payload: tags, errors, comments.
+ * Renders the small things around a payload: names, tags, errors, comments.
  *
  * @param capture what renders and redacts values
+ * @param privacy how much may be said
  */
-record Rendering(PayloadCapture capture) {
+record Rendering(PayloadCapture capture, Privacy privacy) {
+
+    private static final byte[] JSON_NULL = { 'n', 'u', 'l', 'l' };
+
+    /** The same for what is written in the code or the configuration. */
+    Rendering literally() {
+        return new Rendering(this.capture, Privacy.STANDARD);
+    }
+
+    private boolean isStrict() {
+        return this.privacy == Privacy.STRICT;
+    }
 
     /** A key, a dimension or the name of an event: words that may hold anything too. */
     String name(@Nullable String name) {
         return (name != null) ? this.capture.text(name) : "null";
     }
 
-    @Nullable String text(@Nullable String text) {
-        return (text != null) ? this.capture.text(text) : null;
+    /** A remark of the application's about something with a name. */
+    @Nullable String comment(String name, @Nullable String comment) {
+        return (comment != null && !isStrict()) ? this.capture.text(name, comment) : null;
     }
 
-    /** Numbers and booleans stay what they are, everything else becomes text. */
-    Object tag(String key, Object value) {
-        Payload rendered = this.capture.named(key, value);
-        if (rendered.isText()) {
-            return this.capture.text(rendered.text());
+    /** The id of a session or a person; it may be the address of one. */
+    @Nullable String id(String name, @Nullable String id) {
+        return (id != null && maySay(name, id)) ? this.capture.text(name, id) : null;
+    }
+
+    private boolean maySay(String name, @Nullable Object value) {
+        return !isStrict() || value == null || PlainValues.isPlain(name, value);
+    }
+
+    /**
+     * Numbers and booleans stay what they are, everything else becomes text.
+     * @return {@code null} to leave the tag out
+     */
+    @Nullable Object tag(String key, Object value) {
+        if (!maySay(key, value)) {
+            return null;
         }
-        if (value instanceof Boolean || isImmutableNumber(value)) {
+        if (value instanceof String text) {
+            return this.capture.text(key, text);
+        }
+        Payload rendered = this.capture.named(key, value);
+        if (isNull(rendered)) {
+            return null;
+        }
+        boolean shownAsItIs = !rendered.isText() && (value instanceof Boolean || isImmutableNumber(value));
+        if (shownAsItIs) {
             return value;
         }
-        return (value instanceof Number) ? number(rendered) : this.capture.text(rendered.text());
+        return (value instanceof Number && !rendered.isText()) ? number(rendered)
+                : this.capture.shortened(rendered.text());
+    }
+
+    private static boolean isNull(Payload rendered) {
+        return rendered.size() == JSON_NULL.length && rendered.bytes()[0] == JSON_NULL[0];
     }
 
     private static boolean isImmutableNumber(Object value) {
@@ -49,15 +87,33 @@ record Rendering(PayloadCapture capture) {
             return new BigDecimal(rendered.json());
         }
         catch (NumberFormatException ex) {
-            return this.capture.text(rendered.text());
+            return this.capture.shortened(rendered.text());
         }
+    }
+
+    /**
+     * Metadata, an attribute of an event, the value of a finding.
+     * @return {@code null} to leave it out
+     */
+    @Nullable Payload value(String key, @Nullable Object value) {
+        if (isStrict() && value instanceof Throwable error) {
+            return this.capture.value(error.getClass().getName());
+        }
+        return maySay(key, value) ? this.capture.named(key, value) : null;
+    }
+
+    /** The same where there has to be something. */
+    Payload valueOrPlaceholder(String key, Object value) {
+        Payload rendered = value(key, value);
+        return (rendered != null) ? rendered : this.capture.value(Redaction.PLACEHOLDER);
     }
 
     /** The message of an exception is made by the application, so it may fail. */
     String error(Throwable error) {
         String name = error.getClass().getName();
-        String message = message(error);
-        return (message != null && !message.isBlank()) ? name + ": " + this.capture.text(message) : name;
+        String message = isStrict() ? null : message(error);
+        String shown = (message != null && !message.isBlank()) ? this.capture.text("error", message) : null;
+        return (shown != null) ? name + ": " + shown : name;
     }
 
     private static @Nullable String message(Throwable error) {

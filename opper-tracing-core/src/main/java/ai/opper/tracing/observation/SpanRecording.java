@@ -88,12 +88,12 @@ public final class SpanRecording implements AutoCloseable {
         this.sink = sink;
         this.ledger = ledger;
         this.problems = problems;
-        this.rendering = new Rendering(capture);
+        this.rendering = new Rendering(capture, settings.privacy());
         this.bridge = bridge;
         this.examples = examples;
         this.openSpans = new OpenSpans(settings.openSpans(), problems);
         this.everySpan = SingletonSupplier
-            .of(() -> RenderedAttributes.of(TraceAttributes.none(), settings.attributes(), this.rendering));
+            .of(() -> RenderedAttributes.ofEverySpan(settings.attributes(), this.rendering));
     }
 
     public RecordingSettings settings() {
@@ -112,9 +112,17 @@ public final class SpanRecording implements AutoCloseable {
         return this.rendering;
     }
 
+    /** What may be said of a span, to other tracers and to the log as well. */
+    SpanSpec shown(SpanSpec spec) {
+        String name = this.capture.text(spec.name());
+        String type = this.capture.text(spec.type());
+        boolean same = name.equals(spec.name()) && type.equals(spec.type());
+        return same ? spec : new SpanSpec(name, type, spec.newTrace(), spec.recordedAlone(), spec.ofLibrary());
+    }
+
     /**
      * Opens a span, if one is to be recorded there.
-     * @param spec what is known of it
+     * @param spec what is known of it, as it may be shown
      * @param context the observation that becomes the span
      * @param above where it hangs, or {@code null} at the top
      * @return the span, or what stands in its place
@@ -196,7 +204,7 @@ public final class SpanRecording implements AutoCloseable {
     private RenderedAttributes attributesBelow(RenderedAttributes inherited) {
         TraceAttributes here = Ambient.current().attributes();
         boolean same = here == TraceAttributes.none() || here == inherited.ambient();
-        return same ? inherited : RenderedAttributes.of(here, inherited.source(), this.rendering);
+        return same ? inherited : inherited.with(here, this.rendering);
     }
 
     /** Whether one more span may be opened. */

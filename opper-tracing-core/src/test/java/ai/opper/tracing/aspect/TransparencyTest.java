@@ -288,6 +288,16 @@ class TransparencyTest {
             throw sneaky(this.thrown);
         }
 
+        @Override
+        public String text(String name, String text) {
+            throw sneaky(this.thrown);
+        }
+
+        @Override
+        public String shortened(String redacted) {
+            throw sneaky(this.thrown);
+        }
+
     }
 
     record BrokenAdapter(Throwable thrown, boolean atOnce) implements ResultAdapter {

@@ -3,6 +3,10 @@
 
 package ai.opper.tracing.capture;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -422,6 +426,19 @@ class RedactionTest {
             assertThat(masking.failures()).isGreaterThanOrEqualTo(4);
             assertThat(Captures.masks(pattern).mask(hostile)).isEqualTo("__REDACTED__");
         }
+    }
+
+    @Test
+    void patterns_hideNumbersToo() {
+        Captures masking = Captures.masking("\\d{13,19}", "3\\.1415");
+        long card = 4_111_111_111_111_111L;
+        for (Object number : List.of(card, BigInteger.valueOf(card), new BigDecimal(card), new AtomicLong(card), 3.1415,
+                3.1415f, JsonNodeFactory.instance.numberNode(card), OptionalLong.of(card))) {
+            assertThat(masking.json(number)).as(number.getClass().getName()).isEqualTo(HIDDEN);
+        }
+        assertThat(masking.json(new long[] { card, 7 })).isEqualTo("[" + HIDDEN + ",7]");
+        assertThat(masking.json(Map.of("n", card, "password", card))).doesNotContain("4111");
+        assertThat(masking.json(List.of(1, 2L, (short) 3, 4.5, 5.5f))).isEqualTo("[1,2,3,4.5,5.5]");
     }
 
     @Test

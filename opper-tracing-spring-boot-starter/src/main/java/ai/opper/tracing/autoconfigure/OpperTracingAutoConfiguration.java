@@ -22,6 +22,7 @@ import org.springframework.context.expression.BeanFactoryResolver;
 import org.springframework.core.env.Environment;
 
 import ai.opper.tracing.OpperTracer;
+import ai.opper.tracing.Redactor;
 import ai.opper.tracing.aspect.CallTracer;
 import ai.opper.tracing.aspect.ResultAdapter;
 import ai.opper.tracing.aspect.TracedAspect;
@@ -60,9 +61,11 @@ public final class OpperTracingAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    PayloadCapture opperPayloadCapture(OpperTracingProperties properties, Problems problems) {
+    PayloadCapture opperPayloadCapture(OpperTracingProperties properties, Problems problems,
+            ObjectProvider<Redactor> redactor) {
         TracingSettings settings = new TracingSettings(properties);
-        return new JsonPayloadCapture(settings.captureLimits(), settings.redaction(), problems);
+        return new JsonPayloadCapture(settings.captureLimits(), settings.redaction(redactor.getIfAvailable()),
+                problems);
     }
 
     /**

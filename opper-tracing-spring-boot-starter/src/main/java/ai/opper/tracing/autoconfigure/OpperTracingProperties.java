@@ -15,6 +15,7 @@ import org.springframework.util.unit.DataSize;
 import ai.opper.tracing.aspect.TracedBeanPostProcessor;
 import ai.opper.tracing.export.opper.OpperApiVersion;
 import ai.opper.tracing.export.otlp.OtlpCompression;
+import ai.opper.tracing.observation.Privacy;
 
 /**
  * What can be said about tracing in {@code application.yml}.
@@ -38,6 +39,7 @@ import ai.opper.tracing.export.otlp.OtlpCompression;
  * @param sampling Which traces are recorded.
  * @param capture How inputs and outputs are rendered.
  * @param redaction What must not leave the process.
+ * @param privacy How much of what the application handles may leave the process.
  * @param export How spans are sent.
  * @param spool Where spans are kept that must outlive the process.
  * @param gateway How calls that go to Opper by themselves hang under spans.
@@ -58,9 +60,10 @@ public record OpperTracingProperties(@DefaultValue("true") boolean enabled, @Nul
         @DefaultValue Map<String, String> tags, @DefaultValue Map<String, String> metadata,
         @DefaultValue("1h") Duration maxSpanAge, @DefaultValue Observations observations,
         @DefaultValue Propagation propagation, @DefaultValue Sampling sampling, @DefaultValue Capture capture,
-        @DefaultValue Redaction redaction, @DefaultValue Export export, @DefaultValue Spool spool,
-        @DefaultValue Gateway gateway, @DefaultValue Otlp otlp, @DefaultValue OpenTelemetry opentelemetry,
-        @DefaultValue SpringAi springAi, @DefaultValue Langchain4j langchain4j,
+        @DefaultValue Redaction redaction, @DefaultValue("standard") Privacy privacy, @DefaultValue Export export,
+        @DefaultValue Spool spool, @DefaultValue Gateway gateway, @DefaultValue Otlp otlp,
+        @DefaultValue OpenTelemetry opentelemetry, @DefaultValue SpringAi springAi,
+        @DefaultValue Langchain4j langchain4j,
         @DefaultValue("" + TracedBeanPostProcessor.DEFAULT_ADVISOR_ORDER) int advisorOrder,
         @DefaultValue("warn") ProxyCheckMode proxyCheck, @DefaultValue("false") boolean logTraces) {
 
@@ -68,6 +71,11 @@ public record OpperTracingProperties(@DefaultValue("true") boolean enabled, @Nul
     @Override
     public String toString() {
         return "OpperTracingProperties[enabled=" + this.enabled + ", baseUrl=" + this.baseUrl + ']';
+    }
+
+    /** Whether what models and stores are told and say may be recorded. */
+    boolean includesSpringAiContent() {
+        return this.springAi.includeContent() && this.privacy != Privacy.STRICT;
     }
 
     /** What happens when no proxy can see a call of a traced method. */

@@ -37,7 +37,7 @@ final class SpringAiConfigurations {
         @ConditionalOnMissingBean
         ChatModelContextMapper opperChatModelContextMapper(OpperTracingProperties properties,
                 ObjectProvider<CostEstimator> costs) {
-            return new ChatModelContextMapper(properties.springAi().includeContent(),
+            return new ChatModelContextMapper(properties.includesSpringAiContent(),
                     costs.getIfAvailable(() -> CostEstimator.NONE));
         }
 
@@ -45,20 +45,20 @@ final class SpringAiConfigurations {
         @ConditionalOnMissingBean
         EmbeddingContextMapper opperEmbeddingContextMapper(OpperTracingProperties properties,
                 ObjectProvider<CostEstimator> costs) {
-            return new EmbeddingContextMapper(properties.springAi().includeContent(),
+            return new EmbeddingContextMapper(properties.includesSpringAiContent(),
                     costs.getIfAvailable(() -> CostEstimator.NONE));
         }
 
         @Bean
         @ConditionalOnMissingBean
         ImageContextMapper opperImageContextMapper(OpperTracingProperties properties) {
-            return new ImageContextMapper(properties.springAi().includeContent());
+            return new ImageContextMapper(properties.includesSpringAiContent());
         }
 
         @Bean
         @ConditionalOnMissingBean
         ToolCallContextMapper opperToolCallContextMapper(OpperTracingProperties properties) {
-            return new ToolCallContextMapper(properties.springAi().includeContent());
+            return new ToolCallContextMapper(properties.includesSpringAiContent());
         }
 
     }
@@ -71,20 +71,20 @@ final class SpringAiConfigurations {
         @Bean
         @ConditionalOnMissingBean
         ChatClientContextMapper opperChatClientContextMapper(OpperTracingProperties properties) {
-            return new ChatClientContextMapper(properties.springAi().includeContent());
+            return new ChatClientContextMapper(properties.includesSpringAiContent());
         }
 
         @Bean
         @ConditionalOnMissingBean
         AdvisorContextMapper opperAdvisorContextMapper(OpperTracingProperties properties,
                 ObjectProvider<CostEstimator> costs) {
-            return new AdvisorContextMapper(properties.springAi().includeContent(),
+            return new AdvisorContextMapper(properties.includesSpringAiContent(),
                     costs.getIfAvailable(() -> CostEstimator.NONE));
         }
 
         @Bean
         ChatClientBuilderCustomizer opperStreamWatch(OpperTracingProperties properties) {
-            StreamWatchAdvisor advisor = new StreamWatchAdvisor(properties.springAi().includeContent());
+            StreamWatchAdvisor advisor = new StreamWatchAdvisor(properties.includesSpringAiContent());
             return (builder) -> builder.defaultAdvisors(advisor);
         }
 
@@ -98,7 +98,7 @@ final class SpringAiConfigurations {
         @Bean
         @ConditionalOnMissingBean
         VectorStoreContextMapper opperVectorStoreContextMapper(OpperTracingProperties properties) {
-            return new VectorStoreContextMapper(properties.springAi().includeContent());
+            return new VectorStoreContextMapper(properties.includesSpringAiContent());
         }
 
     }

@@ -21,6 +21,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
 
+import ai.opper.tracing.Redactor;
 import ai.opper.tracing.capture.CaptureLimits;
 import ai.opper.tracing.capture.Redaction;
 import ai.opper.tracing.export.BatchSettings;
@@ -51,10 +52,10 @@ record TracingSettings(OpperTracingProperties properties) {
                 () -> new CaptureLimits(maxBytes, capture.maxDepth()));
     }
 
-    Redaction redaction() {
+    Redaction redaction(@Nullable Redactor redactor) {
         OpperTracingProperties.Redaction redaction = this.properties.redaction();
         List<String> keys = (redaction.keys() != null) ? redaction.keys() : Redaction.DEFAULT_KEYS;
-        return new Redaction(keys, redaction.patterns().stream().map(this::pattern).toList());
+        return new Redaction(keys, redaction.patterns().stream().map(this::pattern).toList(), redactor);
     }
 
     private Pattern pattern(String source) {
@@ -76,7 +77,7 @@ record TracingSettings(OpperTracingProperties properties) {
                 () -> new RecordingSettings(this.properties.sampling().probability(), this.properties.capture().input(),
                         this.properties.capture().output(),
                         RecordingSettings.attributes(service, this.properties.tags(), this.properties.metadata()),
-                        openSpans, this.properties.sampling().followTracer()));
+                        openSpans, this.properties.sampling().followTracer(), this.properties.privacy()));
     }
 
     ShippingSettings shipping() {

@@ -4,6 +4,7 @@
 package ai.opper.tracing.observation.http;
 
 import java.util.Locale;
+import java.util.Set;
 
 import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,11 @@ abstract class ServerRequestContextMapper<C extends Observation.Context> impleme
 
     static final String STATUS = "http.response.status_code";
 
+    private static final String OTHER_METHOD = "_OTHER";
+
+    private static final Set<String> KNOWN_METHODS = Set.of("CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH",
+            "POST", "PUT", "TRACE");
+
     private final Class<C> type;
 
     ServerRequestContextMapper(Class<C> type) {
@@ -45,17 +51,23 @@ abstract class ServerRequestContextMapper<C extends Observation.Context> impleme
     @Override
     public final String name(Observation.Context context) {
         C request = this.type.cast(context);
-        String method = method(request);
+        String method = knownMethod(request);
         String route = route(request);
         String name = "http" + ((method != null) ? ' ' + method.toLowerCase(Locale.ROOT) : "");
         return (route != null) ? name + ' ' + route : name;
+    }
+
+    /** A client may write anything there, and it must not get into names. */
+    private @Nullable String knownMethod(C request) {
+        String method = method(request);
+        return (method != null && KNOWN_METHODS.contains(method)) ? method : null;
     }
 
     @Override
     public final void onStart(Observation.Context context, Span span) {
         String method = method(this.type.cast(context));
         if (method != null) {
-            span.meta(METHOD, method);
+            span.meta(METHOD, KNOWN_METHODS.contains(method) ? method : OTHER_METHOD);
         }
     }
 
