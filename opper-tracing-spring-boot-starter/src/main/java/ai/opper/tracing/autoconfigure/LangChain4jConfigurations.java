@@ -33,14 +33,14 @@ class LangChain4jConfigurations {
     @ConditionalOnMissingBean
     LangChain4jContextMapper opperLangChain4jContextMapper(OpperTracingProperties properties,
             ObjectProvider<CostEstimator> costs) {
-        return new LangChain4jContextMapper(properties.langchain4j().includeContent(),
+        return new LangChain4jContextMapper(properties.includesLangChain4jContent(),
                 costs.getIfAvailable(() -> CostEstimator.NONE));
     }
 
     @Bean
     @ConditionalOnMissingBean
     LangChain4jTracing opperLangChain4jTracing(SpanTracer tracer, OpperTracingProperties properties) {
-        return new LangChain4jTracing(tracer, properties.langchain4j().includeContent());
+        return new LangChain4jTracing(tracer, properties.includesLangChain4jContent());
     }
 
     @Bean(destroyMethod = "close")

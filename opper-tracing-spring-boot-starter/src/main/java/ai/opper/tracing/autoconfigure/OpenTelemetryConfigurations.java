@@ -60,6 +60,7 @@ final class OpenTelemetryConfigurations {
                 PayloadCapture capture, OpperTracingProperties properties, Environment environment,
                 ObjectProvider<Destination> destination, ObjectProvider<SpanTracer> tracer) {
             TracingSettings settings = new TracingSettings(properties);
+            settings.checkOpenTelemetry();
             return new OpperSpanProcessor(buffer, ledger, problems, capture, settings.recording(environment),
                     ownUrls(destination, properties), () -> current(tracer.getIfAvailable()));
         }

@@ -78,6 +78,11 @@ public record OpperTracingProperties(@DefaultValue("true") boolean enabled, @Nul
         return this.springAi.includeContent() && this.privacy != Privacy.STRICT;
     }
 
+    /** The same for LangChain4j. */
+    boolean includesLangChain4jContent() {
+        return this.langchain4j.includeContent() && this.privacy != Privacy.STRICT;
+    }
+
     /** What happens when no proxy can see a call of a traced method. */
     public enum ProxyCheckMode {
 
