@@ -144,8 +144,7 @@ class SpringAiMapperContractTest {
         @Override
         protected Observation observation(ObservationRegistry registry) {
             return SpringAiMapperContractTest.observation(registry,
-                    () -> VectorStoreObservationContext
-                        .builder("memory", VectorStoreObservationContext.Operation.QUERY)
+                    () -> VectorStoreObservationContext.builder("memory", VectorStoreObservationContext.Operation.QUERY)
                         .build());
         }
 
