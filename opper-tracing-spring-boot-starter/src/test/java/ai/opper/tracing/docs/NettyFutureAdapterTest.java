@@ -10,7 +10,7 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import io.netty.util.concurrent.Promise;
 
-class NettyFutureAdapterTest extends ResultAdapterContract {
+class NettyFutureAdapterTest extends ResultAdapterContract<Future<String>> {
 
     @Override
     protected ResultAdapter adapter() {
@@ -23,12 +23,12 @@ class NettyFutureAdapterTest extends ResultAdapterContract {
     }
 
     @Override
-    protected Work work() {
+    protected Work<Future<String>> work() {
         Promise<String> promise = ImmediateEventExecutor.INSTANCE.newPromise();
-        return new Work() {
+        return new Work<>() {
 
             @Override
-            public Object result() {
+            public Future<String> result() {
                 return promise;
             }
 
@@ -43,13 +43,13 @@ class NettyFutureAdapterTest extends ResultAdapterContract {
             }
 
             @Override
-            public Object outcome(Object returned) throws Exception {
-                return ((Future<?>) returned).get();
+            public Object outcome(Future<String> returned) throws Exception {
+                return returned.get();
             }
 
             @Override
-            public boolean cancel(Object returned) {
-                return ((Future<?>) returned).cancel(true);
+            public boolean cancel(Future<String> returned) {
+                return returned.cancel(true);
             }
 
         };

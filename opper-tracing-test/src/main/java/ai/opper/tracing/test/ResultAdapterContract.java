@@ -27,8 +27,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 /**
  * What every {@link ResultAdapter} promises. A test of one extends this class and needs
  * JUnit Jupiter on its class path.
+ *
+ * @param <T> what a method returns
  */
-public abstract class ResultAdapterContract {
+public abstract class ResultAdapterContract<T> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -52,7 +54,7 @@ public abstract class ResultAdapterContract {
      * Begins one piece of work, which goes on until the contract ends it.
      * @return work of its own for each call
      */
-    protected abstract Work work();
+    protected abstract Work<T> work();
 
     /**
      * Calls a traced method. The one used here declares {@code Object}; an adapter that
@@ -65,14 +67,18 @@ public abstract class ResultAdapterContract {
         return tracing.traced(new AnyMethod()).call(body);
     }
 
-    /** One piece of work that is not over when the method returns. */
-    public interface Work {
+    /**
+     * One piece of work that is not over when the method returns.
+     *
+     * @param <T> what the method returns
+     */
+    public interface Work<T> {
 
         /**
          * What the method returns.
          * @return the same object each time
          */
-        Object result();
+        T result();
 
         /**
          * Ends the work. Called on another thread.
@@ -93,14 +99,14 @@ public abstract class ResultAdapterContract {
          * @return the value
          * @throws Exception what went wrong, perhaps as the cause of another exception
          */
-        @Nullable Object outcome(Object returned) throws Exception;
+        @Nullable Object outcome(T returned) throws Exception;
 
         /**
          * Does what a caller does that wants no outcome any longer.
          * @param returned what the caller got
          * @return {@code false} when there is no way to say so
          */
-        default boolean cancel(Object returned) {
+        default boolean cancel(T returned) {
             return false;
         }
 
@@ -123,17 +129,18 @@ public abstract class ResultAdapterContract {
         return this.tracing.spans();
     }
 
-    private Object call(Work work) {
+    @SuppressWarnings("unchecked")
+    private T call(Work<T> work) {
         Object returned = call(this.tracing, work::result);
         assertThat(returned).as("what the caller gets").isInstanceOf(type());
-        return returned;
+        return (T) returned;
     }
 
     private static void onAnotherThread(Runnable end) {
         CompletableFuture.runAsync(end).join();
     }
 
-    private @Nullable Object completed(Work work, Object returned) throws Exception {
+    private @Nullable Object completed(Work<T> work, T returned) throws Exception {
         onAnotherThread(() -> work.complete(VALUE));
         return work.outcome(returned);
     }
@@ -148,8 +155,8 @@ public abstract class ResultAdapterContract {
 
     @Test
     void span_endsWhenTheWorkIsOver() throws Exception {
-        Work work = work();
-        Object returned = call(work);
+        Work<T> work = work();
+        T returned = call(work);
         assertThat(spans()).as("before the work is over").hasSpanCount(0);
         assertThat(completed(work, returned)).as("what the caller sees").isEqualTo(VALUE);
         spans().awaitSpans(1, PATIENCE);
@@ -159,8 +166,8 @@ public abstract class ResultAdapterContract {
 
     @Test
     void span_failsWhenTheWorkDoes() {
-        Work work = work();
-        Object returned = call(work);
+        Work<T> work = work();
+        T returned = call(work);
         IllegalStateException torn = new IllegalStateException("torn");
         onAnotherThread(() -> work.fail(torn));
         Throwable seen = Assertions.catchThrowable(() -> work.outcome(returned));
@@ -181,8 +188,8 @@ public abstract class ResultAdapterContract {
     @Test
     void span_hangsBelowTheCallerAndLeavesItCurrent() throws Exception {
         try (Span caller = this.tracing.tracer().span("caller").start()) {
-            Work work = work();
-            Object returned = call(work);
+            Work<T> work = work();
+            T returned = call(work);
             assertThat(this.tracing.tracer().currentSpan().id()).as("current after the call").isEqualTo(caller.id());
             completed(work, returned);
             spans().awaitSpans(1, PATIENCE);
@@ -194,8 +201,8 @@ public abstract class ResultAdapterContract {
     @Test
     void deferredWork_hasASpanForEachTimeItIsDone() throws Exception {
         assumeTrue(adapter().isDeferred(), "the work begins with the call");
-        Work work = work();
-        Object returned = call(work);
+        Work<T> work = work();
+        T returned = call(work);
         completed(work, returned);
         spans().awaitSpans(1, PATIENCE);
         work.outcome(returned);
@@ -205,8 +212,8 @@ public abstract class ResultAdapterContract {
 
     @Test
     void cancelledWork_isNoError() {
-        Work work = work();
-        Object returned = call(work);
+        Work<T> work = work();
+        T returned = call(work);
         assumeTrue(work.cancel(returned), "nobody can cancel");
         spans().awaitSpans(1, PATIENCE);
         assertThat(spans().span("work")).hasMeta("cancelled", "true").hasNoError().hasEnded();
@@ -214,7 +221,7 @@ public abstract class ResultAdapterContract {
 
     @Test
     void suppressedWork_isTheSameWithoutASpan() throws Exception {
-        Work work = work();
+        Work<T> work = work();
         try (TraceScope scope = this.tracing.tracer().suppress()) {
             assertThat(completed(work, call(work))).isEqualTo(VALUE);
         }
@@ -223,10 +230,10 @@ public abstract class ResultAdapterContract {
 
     @Test
     void workSideBySide_hasASpanEach() throws Exception {
-        Work first = work();
-        Work second = work();
-        Object returned = call(first);
-        Object other = call(second);
+        Work<T> first = work();
+        Work<T> second = work();
+        T returned = call(first);
+        T other = call(second);
         completed(second, other);
         completed(first, returned);
         spans().awaitSpans(2, PATIENCE);

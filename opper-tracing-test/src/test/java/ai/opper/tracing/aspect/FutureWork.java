@@ -11,8 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 import ai.opper.tracing.test.ResultAdapterContract;
 
-/** Work whose outcome a future holds, whatever the method returns. */
-public abstract class FutureWork implements ResultAdapterContract.Work {
+/**
+ * Work whose outcome a future holds, whatever the method returns.
+ *
+ * @param <T> what it returns
+ */
+public abstract class FutureWork<T> implements ResultAdapterContract.Work<T> {
 
     protected final CompletableFuture<String> future = new CompletableFuture<>();
 
@@ -37,6 +41,6 @@ public abstract class FutureWork implements ResultAdapterContract.Work {
     }
 
     @Override
-    public abstract @Nullable Object outcome(Object returned) throws Exception;
+    public abstract @Nullable Object outcome(T returned) throws Exception;
 
 }

@@ -32,7 +32,7 @@ import ai.opper.tracing.test.TestTracing;
 class ResultAdapterContractTest {
 
     @Nested
-    class OfCompletionStage extends ResultAdapterContract {
+    class OfCompletionStage extends ResultAdapterContract<CompletionStage<String>> {
 
         @Override
         protected ResultAdapter adapter() {
@@ -45,22 +45,22 @@ class ResultAdapterContractTest {
         }
 
         @Override
-        protected Work work() {
-            return new FutureWork() {
+        protected Work<CompletionStage<String>> work() {
+            return new FutureWork<>() {
 
                 @Override
-                public Object result() {
+                public CompletionStage<String> result() {
                     return this.future;
                 }
 
                 @Override
-                public Object outcome(Object returned) throws Exception {
-                    return ((CompletionStage<?>) returned).toCompletableFuture().get(20, TimeUnit.SECONDS);
+                public Object outcome(CompletionStage<String> returned) throws Exception {
+                    return returned.toCompletableFuture().get(20, TimeUnit.SECONDS);
                 }
 
                 @Override
-                public boolean cancel(Object returned) {
-                    return ((CompletableFuture<?>) returned).cancel(true);
+                public boolean cancel(CompletionStage<String> returned) {
+                    return returned.toCompletableFuture().cancel(true);
                 }
 
             };
@@ -69,7 +69,7 @@ class ResultAdapterContractTest {
     }
 
     @Nested
-    class OfMono extends ResultAdapterContract {
+    class OfMono extends ResultAdapterContract<Mono<String>> {
 
         @Override
         protected ResultAdapter adapter() {
@@ -82,24 +82,24 @@ class ResultAdapterContractTest {
         }
 
         @Override
-        protected Work work() {
-            return new FutureWork() {
+        protected Work<Mono<String>> work() {
+            return new FutureWork<>() {
 
                 private final Mono<String> mono = Mono.fromFuture(this.future, true);
 
                 @Override
-                public Object result() {
+                public Mono<String> result() {
                     return this.mono;
                 }
 
                 @Override
-                public Object outcome(Object returned) {
-                    return ((Mono<?>) returned).block();
+                public Object outcome(Mono<String> returned) {
+                    return returned.block();
                 }
 
                 @Override
-                public boolean cancel(Object returned) {
-                    Disposable subscription = ((Mono<?>) returned).subscribe();
+                public boolean cancel(Mono<String> returned) {
+                    Disposable subscription = returned.subscribe();
                     subscription.dispose();
                     return true;
                 }
@@ -110,7 +110,7 @@ class ResultAdapterContractTest {
     }
 
     @Nested
-    class OfFlux extends ResultAdapterContract {
+    class OfFlux extends ResultAdapterContract<Flux<String>> {
 
         @Override
         protected ResultAdapter adapter() {
@@ -123,24 +123,24 @@ class ResultAdapterContractTest {
         }
 
         @Override
-        protected Work work() {
-            return new FutureWork() {
+        protected Work<Flux<String>> work() {
+            return new FutureWork<>() {
 
                 private final Flux<String> flux = Mono.fromFuture(this.future, true).flux();
 
                 @Override
-                public Object result() {
+                public Flux<String> result() {
                     return this.flux;
                 }
 
                 @Override
-                public Object outcome(Object returned) {
-                    return ((Flux<?>) returned).collectList().block().get(0);
+                public Object outcome(Flux<String> returned) {
+                    return returned.collectList().block().get(0);
                 }
 
                 @Override
-                public boolean cancel(Object returned) {
-                    Disposable subscription = ((Flux<?>) returned).subscribe();
+                public boolean cancel(Flux<String> returned) {
+                    Disposable subscription = returned.subscribe();
                     subscription.dispose();
                     return true;
                 }
@@ -151,7 +151,7 @@ class ResultAdapterContractTest {
     }
 
     @Nested
-    class OfStream extends ResultAdapterContract {
+    class OfStream extends ResultAdapterContract<Stream<String>> {
 
         @Override
         protected ResultAdapter adapter() {
@@ -169,19 +169,19 @@ class ResultAdapterContractTest {
         }
 
         @Override
-        protected Work work() {
-            return new FutureWork() {
+        protected Work<Stream<String>> work() {
+            return new FutureWork<>() {
 
                 private final Stream<String> stream = Stream.of(this).map((work) -> unchecked(work));
 
                 @Override
-                public Object result() {
+                public Stream<String> result() {
                     return this.stream;
                 }
 
                 @Override
-                public Object outcome(Object returned) {
-                    return ((Stream<?>) returned).findFirst().get();
+                public Object outcome(Stream<String> returned) {
+                    return returned.findFirst().get();
                 }
 
             };
@@ -190,7 +190,7 @@ class ResultAdapterContractTest {
     }
 
     @Nested
-    class OfIterator extends ResultAdapterContract {
+    class OfIterator extends ResultAdapterContract<Iterator<String>> {
 
         @Override
         protected ResultAdapter adapter() {
@@ -208,19 +208,19 @@ class ResultAdapterContractTest {
         }
 
         @Override
-        protected Work work() {
-            return new FutureWork() {
+        protected Work<Iterator<String>> work() {
+            return new FutureWork<>() {
 
                 private final Iterator<String> iterator = Stream.of(this).map((work) -> unchecked(work)).iterator();
 
                 @Override
-                public Object result() {
+                public Iterator<String> result() {
                     return this.iterator;
                 }
 
                 @Override
-                public Object outcome(Object returned) {
-                    Iterator<?> iterator = (Iterator<?>) returned;
+                public Object outcome(Iterator<String> returned) {
+                    Iterator<?> iterator = returned;
                     Object value = iterator.next();
                     return iterator.hasNext() ? "one too many" : value;
                 }
@@ -231,7 +231,7 @@ class ResultAdapterContractTest {
     }
 
     @Nested
-    class OfDeferred extends ResultAdapterContract {
+    class OfDeferred extends ResultAdapterContract<Deferred<String>> {
 
         @Override
         protected ResultAdapter adapter() {
@@ -244,14 +244,14 @@ class ResultAdapterContractTest {
         }
 
         @Override
-        protected Work work() {
+        protected Work<Deferred<String>> work() {
             return new DeferredWork();
         }
 
     }
 
     @Nested
-    class OfFlow extends ResultAdapterContract {
+    class OfFlow extends ResultAdapterContract<Flow<String>> {
 
         @Override
         protected ResultAdapter adapter() {
@@ -269,20 +269,20 @@ class ResultAdapterContractTest {
         }
 
         @Override
-        protected Work work() {
-            return new FutureWork() {
+        protected Work<Flow<String>> work() {
+            return new FutureWork<>() {
 
                 private final Flow<String> flow = ReactiveFlowKt.asFlow(Mono.fromFuture(this.future, true));
 
                 @Override
-                public Object result() {
+                public Flow<String> result() {
                     return this.flow;
                 }
 
                 @Override
-                public Object outcome(Object returned) throws InterruptedException {
+                public Object outcome(Flow<String> returned) throws InterruptedException {
                     return BuildersKt.runBlocking(EmptyCoroutineContext.INSTANCE,
-                            (scope, continuation) -> FlowKt.single((Flow<?>) returned, continuation));
+                            (scope, continuation) -> FlowKt.single(returned, continuation));
                 }
 
             };
@@ -290,7 +290,7 @@ class ResultAdapterContractTest {
 
     }
 
-    private static String unchecked(FutureWork work) {
+    private static String unchecked(FutureWork<?> work) {
         try {
             return work.await();
         }
@@ -302,12 +302,12 @@ class ResultAdapterContractTest {
         }
     }
 
-    private static final class DeferredWork implements ResultAdapterContract.Work {
+    private static final class DeferredWork implements ResultAdapterContract.Work<Deferred<String>> {
 
         private final CompletableDeferred<String> deferred = CompletableDeferredKt.CompletableDeferred(null);
 
         @Override
-        public Object result() {
+        public Deferred<String> result() {
             return this.deferred;
         }
 
@@ -322,14 +322,14 @@ class ResultAdapterContractTest {
         }
 
         @Override
-        public Object outcome(Object returned) throws Exception {
+        public Object outcome(Deferred<String> returned) throws Exception {
             return BuildersKt.runBlocking(EmptyCoroutineContext.INSTANCE,
-                    (scope, continuation) -> ((Deferred<?>) returned).await(continuation));
+                    (scope, continuation) -> returned.await(continuation));
         }
 
         @Override
-        public boolean cancel(Object returned) {
-            ((Deferred<?>) returned).cancel(null);
+        public boolean cancel(Deferred<String> returned) {
+            returned.cancel(null);
             return true;
         }
 

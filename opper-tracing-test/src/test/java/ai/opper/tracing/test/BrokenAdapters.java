@@ -17,7 +17,7 @@ final class BrokenAdapters {
     }
 
     /** Does nothing wrong. */
-    static class Sound extends ResultAdapterContract implements ResultAdapter {
+    static class Sound extends ResultAdapterContract<Future<String>> implements ResultAdapter {
 
         @Override
         protected ResultAdapter adapter() {
@@ -30,7 +30,7 @@ final class BrokenAdapters {
         }
 
         @Override
-        protected Work work() {
+        protected Work<Future<String>> work() {
             return new PromisedWork();
         }
 
@@ -78,12 +78,12 @@ final class BrokenAdapters {
 
     }
 
-    private static final class PromisedWork implements ResultAdapterContract.Work {
+    private static final class PromisedWork implements ResultAdapterContract.Work<Future<String>> {
 
         private final CompletableFuture<String> promise = new CompletableFuture<>();
 
         @Override
-        public Object result() {
+        public Future<String> result() {
             return this.promise;
         }
 
@@ -98,8 +98,8 @@ final class BrokenAdapters {
         }
 
         @Override
-        public Object outcome(Object returned) throws Exception {
-            return ((Future<?>) returned).get(20, TimeUnit.SECONDS);
+        public Object outcome(Future<String> returned) throws Exception {
+            return returned.get(20, TimeUnit.SECONDS);
         }
 
     }

@@ -34,7 +34,7 @@ import ai.opper.tracing.test.TestTracing;
 class WebResultAdapterContractTest {
 
     @Nested
-    class OfResponseEntity extends ResultAdapterContract {
+    class OfResponseEntity extends ResultAdapterContract<ResponseEntity<?>> {
 
         @Override
         protected ResultAdapter adapter() {
@@ -47,19 +47,19 @@ class WebResultAdapterContractTest {
         }
 
         @Override
-        protected Work work() {
-            return new FutureWork() {
+        protected Work<ResponseEntity<?>> work() {
+            return new FutureWork<>() {
 
                 private final ResponseEntity<?> response = ResponseEntity.ok(this.future);
 
                 @Override
-                public Object result() {
+                public ResponseEntity<?> result() {
                     return this.response;
                 }
 
                 @Override
-                public Object outcome(Object returned) throws Exception {
-                    CompletionStage<?> body = (CompletionStage<?>) ((ResponseEntity<?>) returned).getBody();
+                public Object outcome(ResponseEntity<?> returned) throws Exception {
+                    CompletionStage<?> body = (CompletionStage<?>) returned.getBody();
                     return body.toCompletableFuture().get(20, TimeUnit.SECONDS);
                 }
 
@@ -69,7 +69,7 @@ class WebResultAdapterContractTest {
     }
 
     @Nested
-    class OfStreamingBody extends ResultAdapterContract {
+    class OfStreamingBody extends ResultAdapterContract<StreamingResponseBody> {
 
         @Override
         protected ResultAdapter adapter() {
@@ -82,8 +82,8 @@ class WebResultAdapterContractTest {
         }
 
         @Override
-        protected Work work() {
-            return new FutureWork() {
+        protected Work<StreamingResponseBody> work() {
+            return new FutureWork<>() {
 
                 private final StreamingResponseBody body = (output) -> {
                     try {
@@ -98,14 +98,14 @@ class WebResultAdapterContractTest {
                 };
 
                 @Override
-                public Object result() {
+                public StreamingResponseBody result() {
                     return this.body;
                 }
 
                 @Override
-                public Object outcome(Object returned) throws Exception {
+                public Object outcome(StreamingResponseBody returned) throws Exception {
                     ByteArrayOutputStream output = new ByteArrayOutputStream();
-                    ((StreamingResponseBody) returned).writeTo(output);
+                    returned.writeTo(output);
                     return output.toString(StandardCharsets.UTF_8);
                 }
 
@@ -115,7 +115,7 @@ class WebResultAdapterContractTest {
     }
 
     @Nested
-    class OfDeferredResult extends ResultAdapterContract {
+    class OfDeferredResult extends ResultAdapterContract<DeferredResult<?>> {
 
         @AfterEach
         void endRequest() {
@@ -133,15 +133,15 @@ class WebResultAdapterContractTest {
         }
 
         @Override
-        protected Work work() {
-            return new FutureWork() {
+        protected Work<DeferredResult<?>> work() {
+            return new FutureWork<>() {
 
                 private WebAsyncManager manager;
 
                 private final DeferredResult<Object> deferred = new DeferredResult<>();
 
                 @Override
-                public Object result() {
+                public DeferredResult<?> result() {
                     this.manager = Request.begin();
                     return this.deferred;
                 }
@@ -157,8 +157,8 @@ class WebResultAdapterContractTest {
                 }
 
                 @Override
-                public Object outcome(Object returned) throws Exception {
-                    this.manager.startDeferredResultProcessing((DeferredResult<?>) returned);
+                public Object outcome(DeferredResult<?> returned) throws Exception {
+                    this.manager.startDeferredResultProcessing(returned);
                     return Request.outcome(this.manager);
                 }
 
@@ -168,7 +168,7 @@ class WebResultAdapterContractTest {
     }
 
     @Nested
-    class OfCallable extends ResultAdapterContract {
+    class OfCallable extends ResultAdapterContract<Callable<String>> {
 
         @AfterEach
         void endRequest() {
@@ -191,23 +191,23 @@ class WebResultAdapterContractTest {
         }
 
         @Override
-        protected Work work() {
-            return new FutureWork() {
+        protected Work<Callable<String>> work() {
+            return new FutureWork<>() {
 
                 private WebAsyncManager manager;
 
                 private final Callable<String> callable = this::await;
 
                 @Override
-                public Object result() {
+                public Callable<String> result() {
                     this.manager = Request.begin();
                     return this.callable;
                 }
 
                 @Override
-                public Object outcome(Object returned) throws Exception {
+                public Object outcome(Callable<String> returned) throws Exception {
                     this.manager.clearConcurrentResult();
-                    this.manager.startCallableProcessing((Callable<?>) returned);
+                    this.manager.startCallableProcessing(returned);
                     return Request.outcome(this.manager);
                 }
 
