@@ -44,7 +44,7 @@ class OpenTelemetrySourceTest {
     void spansOfBoth_areOneTree() {
         this.runner.withPropertyValues("opper.tracing.opentelemetry.enabled=true").run((context) -> {
             Tracer tracer = context.getBean(OpenTelemetry.class).getTracer("library");
-            Span server = tracer.spanBuilder("consume").startSpan();
+            Span server = tracer.spanBuilder("consume").setNoParent().startSpan();
             try (Scope scope = server.makeCurrent()) {
                 context.getBean(Greeting.class).greet("Ada");
                 tracer.spanBuilder("commit").startSpan().end();
