@@ -69,7 +69,7 @@ class HowDoIHideTest {
             this.accounts.export("A-1");
         }
 
-        assertThat(this.spans).hasSpanCount(0);
+        assertThat(this.spans).isEmpty();
     }
 
     record Customer(String id, @Sensitive String email) {

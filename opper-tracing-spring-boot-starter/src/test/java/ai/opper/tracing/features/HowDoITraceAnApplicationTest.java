@@ -82,7 +82,7 @@ class HowDoITraceAnApplicationTest {
     void leaveHealthChecksOut(@Autowired HealthIndicator stock) {
         assertThat(stock.health().getDetails()).containsEntry("tea", 3);
 
-        assertThat(this.spans).hasSpanCount(0);
+        assertThat(this.spans).isEmpty();
     }
 
 }

@@ -42,7 +42,7 @@ class OpperTracingTestTest {
 
     @Test
     void spansOfTheStart_areForgotten() {
-        assertThat(this.spans).hasSpanCount(0);
+        assertThat(this.spans).isEmpty();
     }
 
     @Test

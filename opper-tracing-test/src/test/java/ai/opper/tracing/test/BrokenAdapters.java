@@ -11,6 +11,7 @@ import ai.opper.tracing.aspect.CallSpan;
 import ai.opper.tracing.aspect.ResultAdapter;
 
 /** Contracts of adapters that do one thing wrong each. */
+@SuppressWarnings("FutureReturnValueIgnored")
 final class BrokenAdapters {
 
     private BrokenAdapters() {
