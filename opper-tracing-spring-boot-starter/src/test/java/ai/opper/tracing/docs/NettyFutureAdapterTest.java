@@ -34,12 +34,12 @@ class NettyFutureAdapterTest extends ResultAdapterContract<Future<String>> {
 
             @Override
             public void complete(String value) {
-                promise.setSuccess(value);
+                promise.trySuccess(value);
             }
 
             @Override
             public void fail(Exception error) {
-                promise.setFailure(error);
+                promise.tryFailure(error);
             }
 
             @Override
