@@ -41,11 +41,15 @@ class ClassPathIT {
     private static Set<String> onTheClassPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
             .map(Path::of)
-            .filter((entry) -> entry.toString().endsWith(".jar") && !entry.toString().contains("opper-tracing"))
+            .filter((entry) -> entry.toString().endsWith(".jar") && !isOurs(entry.getFileName().toString()))
             .map(ClassPathIT::artifact)
             .filter((artifact) -> !OF_LOCAL_OPPER.contains(artifact))
             .filter((artifact) -> OF_TESTS.stream().noneMatch(artifact::startsWith))
             .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static boolean isOurs(String file) {
+        return file.startsWith("opper-tracing-") || file.startsWith("tiny-app-");
     }
 
     /** In a Maven repository a jar is in a directory of its artifact and version. */

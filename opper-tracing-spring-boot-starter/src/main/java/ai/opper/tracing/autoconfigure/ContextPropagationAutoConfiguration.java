@@ -10,6 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnThreading;
 import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
 import org.springframework.boot.task.SimpleAsyncTaskSchedulerBuilder;
@@ -19,6 +20,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import org.springframework.core.task.support.ContextPropagatingTaskDecorator;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 import org.springframework.scheduling.config.TaskManagementConfigUtils;
@@ -62,6 +64,20 @@ public final class ContextPropagationAutoConfiguration {
     @ConditionalOnMissingBean({ TaskScheduler.class, ScheduledExecutorService.class })
     SimpleAsyncTaskScheduler taskScheduler(SimpleAsyncTaskSchedulerBuilder builder) {
         return builder.configure(new PropagatingTaskScheduler());
+    }
+
+    /** What Spring Boot makes of the property since version 4.1. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnMissingClass("org.springframework.boot.autoconfigure.task.TaskExecutorConfigurations$TaskExecutorContextPropagationConfiguration")
+    @ConditionalOnBooleanProperty("spring.task.execution.propagate-context")
+    static class TaskDecoratorConfiguration {
+
+        @Bean
+        @ConditionalOnMissingBean
+        ContextPropagatingTaskDecorator opperContextPropagatingTaskDecorator() {
+            return new ContextPropagatingTaskDecorator();
+        }
+
     }
 
     /** Where the application logs through SLF4J. */
