@@ -28,6 +28,7 @@ import org.springframework.test.context.TestPropertySource;
 
 import ai.opper.tracing.OpperTracer;
 import ai.opper.tracing.client.OpperClient;
+import ai.opper.tracing.export.SpanBatchExporter;
 import ai.opper.tracing.export.SpanExporter;
 import ai.opper.tracing.span.MetricRecord;
 import ai.opper.tracing.span.SpanNode;
@@ -50,6 +51,8 @@ class TestContextsTest {
 
     private static final String KEY = "opper.tracing.api-key";
 
+    private static final String OTLP = "opper.tracing.otlp.endpoint";
+
     private static final String URL = "opper.tracing.base-url";
 
     private static final String LOCAL = "opper.local.enabled";
@@ -62,11 +65,12 @@ class TestContextsTest {
         System.setProperty(KEY, "key-of-the-machine");
         System.setProperty(URL, this.api.url().toString());
         System.setProperty(LOCAL, "true");
+        System.setProperty(OTLP, this.api.url().toString());
     }
 
     @AfterEach
     void cleanTheMachine() {
-        List.of(KEY, URL, LOCAL).forEach(System::clearProperty);
+        List.of(KEY, URL, LOCAL, OTLP).forEach(System::clearProperty);
     }
 
     private static ApplicationContext context(Class<?> testClass) {
@@ -91,6 +95,7 @@ class TestContextsTest {
         answerAndFlush(context);
         assertThat(this.api.requests()).isEmpty();
         assertThat(context.getBeanNamesForType(SpanExporter.class)).isEmpty();
+        assertThat(context.getBeanNamesForType(SpanBatchExporter.class)).isEmpty();
         assertThat(context.containsBean("opperRunningLocalOpper")).isFalse();
         assertThat(output).containsOnlyOnce("annotate the test with @OpperTracingTest")
             .doesNotContain("key-of-the-machine");

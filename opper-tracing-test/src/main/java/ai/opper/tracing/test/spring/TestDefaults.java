@@ -27,12 +27,16 @@ final class TestDefaults {
 
     private static final String KEY_VARIABLE = "OPPER_API_KEY";
 
-    private static final Map<String, Object> SENDING_NOTHING = Map.of(KEY, "", KEY_VARIABLE, "", "opper.local.enabled",
+    private static final String OTLP = "opper.tracing.otlp.endpoint";
+
+    private static final String LOCAL_OPPER = "opper.local.enabled";
+
+    private static final Map<String, Object> SENDING_NOTHING = Map.of(KEY, "", KEY_VARIABLE, "", OTLP, "", LOCAL_OPPER,
             "false");
 
-    private static final Map<String, Object> RECORDING_EVERYTHING = Map.of(KEY, "", KEY_VARIABLE, "",
-            "opper.local.enabled", "false", "opper.tracing.sampling.probability", "1",
-            "opper.tracing.sampling.follow-tracer", "false");
+    private static final Map<String, Object> RECORDING_EVERYTHING = Map.of(KEY, "", KEY_VARIABLE, "", OTLP, "",
+            LOCAL_OPPER, "false", "opper.tracing.sampling.probability", "1", "opper.tracing.sampling.follow-tracer",
+            "false");
 
     private static final Log logger = LogFactory.getLog("ai.opper.tracing");
 
