@@ -54,7 +54,7 @@ class SpringAiGatewayTest {
     void switchedOnWithoutAKey_saysWhatIsMissing() {
         this.environment.withProperty("opper.tracing.gateway.spring-ai", "true");
         assertThatExceptionOfType(InvalidOpperPropertyException.class).isThrownBy(this::process)
-            .satisfies((ex) -> assertThat(ex.getMessage()).contains("opper.tracing.api-key"));
+            .satisfies((ex) -> assertThat(ex.getMessage()).contains("opper.tracing.gateway.spring-ai"));
     }
 
 }
