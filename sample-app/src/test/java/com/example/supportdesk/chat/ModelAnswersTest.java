@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
 
@@ -96,12 +97,19 @@ class ModelAnswersTest {
     }
 
     private RestClient.ResponseSpec ask(String path) {
+        return ask(path, "{\"conversationId\": \"session-1\", \"message\": \"" + QUESTION + "\"}");
+    }
+
+    /** The JDK's client has no timeout of its own, which a busy machine may exceed. */
+    private RestClient.ResponseSpec ask(String path, String body) {
         String port = this.application.getEnvironment().getProperty("local.server.port");
-        return RestClient.create("http://127.0.0.1:" + port)
+        return RestClient.builder()
+            .requestFactory(new JdkClientHttpRequestFactory())
+            .build()
             .post()
-            .uri(path)
+            .uri("http://127.0.0.1:" + port + path)
             .contentType(MediaType.APPLICATION_JSON)
-            .body("{\"conversationId\": \"session-1\", \"message\": \"" + QUESTION + "\"}")
+            .body(body)
             .retrieve();
     }
 
@@ -190,14 +198,7 @@ class ModelAnswersTest {
     @Test
     void personalData_doesNotReachTheModel() {
         start();
-        String port = this.application.getEnvironment().getProperty("local.server.port");
-        JsonNode reply = RestClient.create("http://127.0.0.1:" + port)
-            .post()
-            .uri("/api/chat")
-            .contentType(MediaType.APPLICATION_JSON)
-            .body("{\"message\": \"My card is 4111 1111 1111 1111\"}")
-            .retrieve()
-            .body(JsonNode.class);
+        JsonNode reply = ask("/api/chat", "{\"message\": \"My card is 4111 1111 1111 1111\"}").body(JsonNode.class);
         assertThat(reply.path("method").asString()).isEqualTo("rule");
         assertThat(received()).isEmpty();
     }

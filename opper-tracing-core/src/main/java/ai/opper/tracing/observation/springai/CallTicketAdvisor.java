@@ -41,12 +41,18 @@ public final class CallTicketAdvisor implements StreamAdvisor {
         });
     }
 
+    /** A request that cannot be marked goes as it is. */
     private static ChatClientRequest with(CallTicket ticket, ChatClientRequest request, OpenAiChatOptions options) {
-        Map<String, String> known = options.getCustomHeaders();
-        Map<String, String> headers = (known != null) ? new LinkedHashMap<>(known) : new LinkedHashMap<>();
-        headers.put(CallTicket.HEADER, ticket.id());
-        OpenAiChatOptions marked = options.mutate().customHeaders(headers).build();
-        return request.mutate().prompt(request.prompt().mutate().chatOptions(marked).build()).build();
+        try {
+            Map<String, String> known = options.getCustomHeaders();
+            Map<String, String> headers = (known != null) ? new LinkedHashMap<>(known) : new LinkedHashMap<>();
+            headers.put(CallTicket.HEADER, ticket.id());
+            OpenAiChatOptions marked = options.mutate().customHeaders(headers).build();
+            return request.mutate().prompt(request.prompt().mutate().chatOptions(marked).build()).build();
+        }
+        catch (RuntimeException ex) {
+            return request;
+        }
     }
 
     @Override
