@@ -24,7 +24,7 @@ class ConfigurationMetadataTest {
                     "opper.tracing.metadata", "opper.tracing.sampling.probability", "opper.tracing.capture.input",
                     "opper.tracing.capture.output", "opper.tracing.capture.max-bytes",
                     "opper.tracing.capture.max-depth", "opper.tracing.redaction.keys",
-                    "opper.tracing.redaction.patterns", "opper.tracing.export.max-buffer-size",
+                    "opper.tracing.redaction.patterns", "opper.tracing.privacy", "opper.tracing.export.max-buffer-size",
                     "opper.tracing.export.max-concurrency", "opper.tracing.export.flush-interval",
                     "opper.tracing.export.hold", "opper.tracing.export.connect-timeout",
                     "opper.tracing.export.response-timeout", "opper.tracing.export.shutdown-timeout",

@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
 
+import ai.opper.tracing.Redactor;
 import ai.opper.tracing.Span;
 import ai.opper.tracing.SpanType;
 import ai.opper.tracing.aspect.CallSpan;
@@ -19,7 +20,10 @@ import ai.opper.tracing.aspect.ResultAdapter;
 import ai.opper.tracing.export.SpanExporter;
 import ai.opper.tracing.observation.ContextMapper;
 
-/** The code of docs/adding-an-exporter.md and docs/adding-an-instrumentation.md. */
+/**
+ * The code of docs/adding-an-exporter.md, docs/adding-an-instrumentation.md and
+ * docs/privacy.md.
+ */
 final class ExtensionSnippets {
 
     private ExtensionSnippets() {
@@ -91,6 +95,27 @@ final class ExtensionSnippets {
                 span.fail(done.cause());
             }
         }
+
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class RedactorConfiguration {
+
+        @Bean
+        Redactor redactor(Pseudonyms pseudonyms) {
+            return (name, text) -> switch (name) {
+                case "customerId", "user_id" -> pseudonyms.of(text);
+                case "notes" -> null;
+                default -> text;
+            };
+        }
+
+    }
+
+    /** Gives each text another that says nothing and is always the same. */
+    interface Pseudonyms {
+
+        String of(String text);
 
     }
 

@@ -28,6 +28,9 @@ import ai.opper.tracing.test.FakeOpperApi;
 /** A web application that handles secrets. */
 final class PrivateApplication implements AutoCloseable {
 
+    /** The API key, which is for one header only. */
+    static final String KEY = "op-0123456789abcdef";
+
     private final HttpClient http = HttpClient.newHttpClient();
 
     private final ConfigurableApplicationContext context;
@@ -38,7 +41,7 @@ final class PrivateApplication implements AutoCloseable {
 
     static PrivateApplication start(FakeOpperApi api, Path spool, Redactor redactor, List<String> more) {
         List<String> properties = new ArrayList<>(List.of("server.port=0", "opper.local.enabled=false",
-                "opper.tracing.api-key=key", "opper.tracing.base-url=" + api.url(), "opper.tracing.log-traces=true",
+                "opper.tracing.api-key=" + KEY, "opper.tracing.base-url=" + api.url(), "opper.tracing.log-traces=true",
                 "opper.tracing.observations.include=library.*", "opper.tracing.spring-ai.include-content=true",
                 "opper.tracing.spool.directory=" + spool, "opper.tracing.export.hold=10ms",
                 "opper.tracing.export.flush-interval=10ms", "management.endpoints.web.exposure.include=*",

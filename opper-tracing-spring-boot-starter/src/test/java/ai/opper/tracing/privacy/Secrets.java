@@ -25,7 +25,8 @@ final class Secrets {
     /** What a user would write who knows what his secrets look like. */
     static final String PATTERN = "(?i)plant-[0-9a-f]+|77[0-9]{14}";
 
-    private static final Pattern TRACE_OF_ONE = Pattern.compile("(?i)plant-[0-9a-f]{1,16}|77[0-9]{14}");
+    private static final Pattern TRACE_OF_ONE = Pattern
+        .compile("(?i)plant-[0-9a-f]{1,16}|(?<![0-9.])77[0-9]{14}(?![0-9])");
 
     private static final int LONGER_THAN_A_PAYLOAD = 20_000;
 
