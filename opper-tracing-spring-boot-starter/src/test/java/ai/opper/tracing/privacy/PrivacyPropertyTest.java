@@ -38,7 +38,7 @@ class PrivacyPropertyTest {
 
     private static final int SOME_SPANS = 1_000;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final long seed = Long.getLong("privacy.seed", new Random().nextLong());
 

@@ -86,6 +86,12 @@ class SpringAiContentTest {
     }
 
     @Test
+    void strictPrivacy_isStrongerThanAskingForContent() throws IOException {
+        assertThat(contentThatLeaves("opper.tracing.spring-ai.include-content=true", "opper.tracing.privacy=strict"))
+            .isEmpty();
+    }
+
+    @Test
     void patterns_hideInMessagesToo() throws IOException {
         assertThat(contentThatLeaves("opper.tracing.spring-ai.include-content=true",
                 "opper.tracing.redaction.patterns[0]=plant-[a-z]+"))
