@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PrivacyPropertyTest {
 
-    private static final int ROUNDS = 6;
+    private static final int ROUNDS = Integer.getInteger("opper.privacy.rounds", 3);
 
     private static final int SOME_SPANS = 1_000;
 
