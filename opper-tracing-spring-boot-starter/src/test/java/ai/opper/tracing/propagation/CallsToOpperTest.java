@@ -63,7 +63,8 @@ class CallsToOpperTest {
             .always(Reply.status(200, "{\"model\":\"served\"}").header("X-Opper-Cost", "0.0021"));
         Stream<String> always = Stream.of("spring.main.web-application-type=none", "opper.local.enabled=false",
                 "management.tracing.export.enabled=false", "opper.tracing.api-key=key",
-                "opper.tracing.base-url=" + this.opper.url());
+                "opper.tracing.base-url=" + this.opper.url(), "opper.tracing.export.shutdown-timeout=1s",
+                "spring.reactor.netty.shutdown-quiet-period=0s");
         this.application = new SpringApplicationBuilder(Application.class).logStartupInfo(false)
             .properties("opper.tracing.gateway.open-timeout=20s")
             .run(Stream.concat(always, Stream.of(properties))
