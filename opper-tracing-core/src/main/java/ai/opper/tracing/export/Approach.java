@@ -20,12 +20,7 @@ final class Approach {
 
     private static final long STEP = Duration.ofMillis(500).toNanos();
 
-    /** As quick as this is as good as no limit. */
-    private static final double MAX_PER_SECOND = 10_000;
-
     private final Spacing spacing = new Spacing();
-
-    private double perSecond = Double.POSITIVE_INFINITY;
 
     private long quickenNanos;
 
@@ -34,30 +29,27 @@ final class Approach {
      * @param usualPerSecond how many requests it was used to
      */
     void begin(int usualPerSecond, long nowNanos) {
-        this.perSecond = Math.max(MIN_PER_SECOND, SHARE * usualPerSecond);
+        this.spacing.limit(Math.max(MIN_PER_SECOND, SHARE * usualPerSecond));
         this.quickenNanos = nowNanos + STEP;
         this.spacing.begin(nowNanos);
     }
 
     /** There is no time for it. */
     void end() {
-        this.perSecond = Double.POSITIVE_INFINITY;
+        this.spacing.free();
     }
 
     /** How long until the next request of the backlog may be made. */
     long untilNext(long nowNanos) {
-        while (nowNanos - this.quickenNanos >= 0 && !Double.isInfinite(this.perSecond)) {
+        while (nowNanos - this.quickenNanos >= 0 && !this.spacing.isFree()) {
             this.quickenNanos += STEP;
-            double faster = 2 * this.perSecond;
-            this.perSecond = (faster < MAX_PER_SECOND) ? faster : Double.POSITIVE_INFINITY;
+            this.spacing.quicken(2);
         }
-        return Double.isInfinite(this.perSecond) ? 0 : this.spacing.untilNext(nowNanos);
+        return this.spacing.untilNext(nowNanos);
     }
 
     void sent(long nowNanos) {
-        if (!Double.isInfinite(this.perSecond)) {
-            this.spacing.passed(nowNanos, this.perSecond);
-        }
+        this.spacing.passed(nowNanos);
     }
 
 }

@@ -40,15 +40,10 @@ final class Pace {
 
     private static final double MUCH_FASTER = 2;
 
-    /** As quick as this is as good as no limit. */
-    private static final double MAX_PER_SECOND = 10_000;
-
     /** What was stored in the slices of the last second. */
     private final int[] stored = new int[SLICES];
 
     private long slice;
-
-    private double perSecond = Double.POSITIVE_INFINITY;
 
     private boolean complained;
 
@@ -125,38 +120,36 @@ final class Pace {
     }
 
     private void slowDown(int lastSecond) {
-        boolean atThePace = Double.isInfinite(this.perSecond) || lastSecond >= LESS * this.perSecond;
+        double pace = this.spacing.perSecond();
+        boolean atThePace = this.spacing.isFree() || lastSecond >= LESS * pace;
         this.learnt = this.busy && lastSecond >= MIN_LEARNT && atThePace;
         if (this.learnt) {
-            this.perSecond = Math.min(this.perSecond, BELOW * lastSecond);
+            this.spacing.limit(Math.min(pace, BELOW * lastSecond));
         }
-        else if (!Double.isInfinite(this.perSecond)) {
-            this.perSecond = Math.max(MIN_LEARNT, LESS * this.perSecond);
+        else if (!this.spacing.isFree()) {
+            this.spacing.limit(Math.max(MIN_LEARNT, LESS * pace));
         }
     }
 
     /** How long until the next request may be made. */
     long untilNext(long nowNanos) {
-        while (nowNanos - this.quickenNanos >= 0 && !Double.isInfinite(this.perSecond)) {
+        while (nowNanos - this.quickenNanos >= 0 && !this.spacing.isFree()) {
             this.quickenNanos += this.learnt ? STEP : SECOND;
-            double faster = (this.learnt ? this.step : MUCH_FASTER) * this.perSecond;
+            this.spacing.quicken(this.learnt ? this.step : MUCH_FASTER);
             this.step *= FASTER;
-            this.perSecond = (faster < MAX_PER_SECOND) ? faster : Double.POSITIVE_INFINITY;
         }
-        return Double.isInfinite(this.perSecond) ? 0 : this.spacing.untilNext(nowNanos);
+        return this.spacing.untilNext(nowNanos);
     }
 
     void sent(long nowNanos) {
-        if (!Double.isInfinite(this.perSecond)) {
-            this.spacing.passed(nowNanos, this.perSecond);
-        }
+        this.spacing.passed(nowNanos);
     }
 
     /**
      * How many requests are made in a second at most; infinite when there is no limit.
      */
     double perSecond() {
-        return this.perSecond;
+        return this.spacing.perSecond();
     }
 
 }
