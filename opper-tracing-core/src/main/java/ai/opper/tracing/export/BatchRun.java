@@ -51,8 +51,6 @@ final class BatchRun {
 
     private final ShippingThread thread;
 
-    private final AtomicBoolean begun = new AtomicBoolean();
-
     private final Queue<Flush> flushes = new ConcurrentLinkedQueue<>();
 
     private final CompletableFuture<Void> stopRequested = new CompletableFuture<>();
@@ -90,15 +88,10 @@ final class BatchRun {
     void add(Entry entry, long taken) {
         this.account.enter();
         long waiting = this.buffer.add(entry);
-        begin();
         boolean fillsBatch = waiting == this.settings.maxBatchSize()
                 || (taken >= MAX_BATCH_BYTES && taken - entry.bytes() < MAX_BATCH_BYTES);
-        this.thread.wake(fillsBatch ? Rest.NAPPING : Rest.IDLE);
-    }
-
-    private void begin() {
-        if (!this.begun.get() && this.begun.compareAndSet(false, true)) {
-            this.thread.start(this::run);
+        if (!this.thread.begin(this::run, this.exporter.name(), this.problems)) {
+            this.thread.wake(fillsBatch ? Rest.NAPPING : Rest.IDLE);
         }
     }
 
@@ -124,7 +117,7 @@ final class BatchRun {
     CompletableFuture<Void> stop() {
         this.stopByNanos = System.nanoTime() + this.settings.shutdownTimeout().toNanos();
         this.stopRequested.complete(null);
-        if (this.begun.compareAndSet(false, true)) {
+        if (this.thread.forgo()) {
             this.ended = true;
             this.closed.complete(null);
         }

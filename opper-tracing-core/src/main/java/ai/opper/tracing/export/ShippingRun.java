@@ -60,8 +60,6 @@ final class ShippingRun implements Runnable, SpanBuffer.Consumer {
 
     private final ShippingThread thread = new ShippingThread();
 
-    private final AtomicBoolean begun = new AtomicBoolean();
-
     private final CountDownLatch ended = new CountDownLatch(1);
 
     private final Flushes flushes = new Flushes();
@@ -135,25 +133,8 @@ final class ShippingRun implements Runnable, SpanBuffer.Consumer {
 
     @Override
     public void itemAdded(boolean urgent) {
-        if (!this.begun.get() && this.begun.compareAndSet(false, true)) {
-            begin();
-        }
-        else {
+        if (!this.thread.begin(this, "SpanShipper", this.problems)) {
             this.thread.wake(urgent ? Rest.NAPPING : Rest.IDLE);
-        }
-    }
-
-    /**
-     * Called by an application thread, which must not see that no thread is to be had.
-     */
-    private void begin() {
-        try {
-            this.thread.start(this);
-        }
-        catch (RuntimeException | OutOfMemoryError ex) {
-            this.begun.set(false);
-            this.problems.report(Problem.RECORDING_FAILED, "SpanShipper", "the shipping thread could not be started",
-                    ex);
         }
     }
 
@@ -303,7 +284,7 @@ final class ShippingRun implements Runnable, SpanBuffer.Consumer {
     }
 
     void flush(Duration timeout) {
-        if (!this.begun.get() || this.thread.isCurrent()) {
+        if (!this.thread.hasBegun() || this.thread.isCurrent()) {
             return;
         }
         CompletableFuture<Void> done = this.flushes.request();
@@ -313,7 +294,7 @@ final class ShippingRun implements Runnable, SpanBuffer.Consumer {
 
     void stop() {
         this.stopping = true;
-        if (this.begun.compareAndSet(false, true)) {
+        if (this.thread.forgo()) {
             conclude(Drop.SHUTDOWN);
             return;
         }

@@ -5,11 +5,15 @@ package ai.opper.tracing.export;
 
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
+
+import ai.opper.tracing.span.Problem;
+import ai.opper.tracing.span.Problems;
 
 /**
  * Lets one thread sleep and others wake it, without a system call where none is needed: a
@@ -21,6 +25,8 @@ final class ShippingThread {
     static final String NAME = "opper-tracing-shipper";
 
     private final AtomicReference<Rest> rest = new AtomicReference<>(Rest.AWAKE);
+
+    private final AtomicBoolean begun = new AtomicBoolean();
 
     private final String name;
 
@@ -35,16 +41,46 @@ final class ShippingThread {
     }
 
     /**
-     * Begins. The thread inherits nothing of the one that happens to record the first
-     * span: neither its thread locals nor its class loader.
+     * Begins, once. Called by application threads, which must not see that no thread is
+     * to be had; the next one tries again. The thread inherits nothing of the one that
+     * happens to record the first span: neither its thread locals nor its class loader.
      * @param work what to do
+     * @param owner who is named when there is no thread
+     * @param problems is told so
+     * @return whether it was for this call to begin
      */
-    void start(Runnable work) {
+    boolean begin(Runnable work, String owner, Problems problems) {
+        if (this.begun.get() || !this.begun.compareAndSet(false, true)) {
+            return false;
+        }
+        try {
+            start(work);
+        }
+        catch (RuntimeException | OutOfMemoryError ex) {
+            this.begun.set(false);
+            problems.report(Problem.RECORDING_FAILED, owner, "the shipping thread could not be started", ex);
+        }
+        return true;
+    }
+
+    private void start(Runnable work) {
         Thread started = new Thread(null, work, this.name, 0, false);
         started.setDaemon(true);
         started.setContextClassLoader(ShippingThread.class.getClassLoader());
         this.thread = started;
         started.start();
+    }
+
+    boolean hasBegun() {
+        return this.begun.get();
+    }
+
+    /**
+     * Sees to it that the thread never begins.
+     * @return {@code false} when it has begun
+     */
+    boolean forgo() {
+        return this.begun.compareAndSet(false, true);
     }
 
     /**

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import ai.opper.tracing.export.ShippingThread.Rest;
+import ai.opper.tracing.span.Problems;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -36,7 +37,7 @@ class ShippingThreadTest {
 
     private void begin(Rest depth) {
         long nanos = (depth == Rest.IDLE) ? Long.MAX_VALUE : Duration.ofHours(1).toNanos();
-        this.thread.start(() -> {
+        this.thread.begin(() -> {
             this.running.set(Thread.currentThread());
             while (!this.over.get()) {
                 for (CountDownLatch done = this.work.poll(); done != null; done = this.work.poll()) {
@@ -45,7 +46,7 @@ class ShippingThreadTest {
                 this.thread.sleep(nanos, depth, () -> !this.work.isEmpty() || this.over.get());
                 this.wakeUps.incrementAndGet();
             }
-        });
+        }, "test", new Problems());
         await().until(() -> this.running.get() != null);
     }
 
