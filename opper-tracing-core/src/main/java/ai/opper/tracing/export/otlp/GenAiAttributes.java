@@ -4,7 +4,6 @@
 package ai.opper.tracing.export.otlp;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 import io.opentelemetry.api.common.AttributeKey;
@@ -80,7 +79,7 @@ final class GenAiAttributes {
 
     private void model(ModelCall call) {
         if (call.provider() != null) {
-            String provider = call.provider().toLowerCase(Locale.ROOT).replace('-', '_');
+            String provider = ModelCall.providerWord(call.provider());
             put("gen_ai.provider.name", PROVIDERS.getOrDefault(provider, provider));
         }
         put("gen_ai.request.model", (call.requestedModel() != null) ? call.requestedModel() : call.model());

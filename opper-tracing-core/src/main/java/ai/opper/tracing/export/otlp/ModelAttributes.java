@@ -4,7 +4,6 @@
 package ai.opper.tracing.export.otlp;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 import io.opentelemetry.api.common.AttributesBuilder;
@@ -72,8 +71,7 @@ final class ModelAttributes {
         }
         String provider = call.provider();
         if (provider != null) {
-            Vendor vendor = VENDORS.getOrDefault(provider.toLowerCase(Locale.ROOT).replace('-', '_'),
-                    new Vendor(null, provider));
+            Vendor vendor = VENDORS.getOrDefault(ModelCall.providerWord(provider), new Vendor(null, provider));
             put("llm.system", vendor.system());
             put("llm.provider", vendor.provider());
         }

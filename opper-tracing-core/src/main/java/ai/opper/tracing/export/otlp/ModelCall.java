@@ -4,6 +4,7 @@
 package ai.opper.tracing.export.otlp;
 
 import java.util.List;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -42,6 +43,11 @@ record ModelCall(@Nullable String model, @Nullable String requestedModel, @Nulla
         return new ModelCall(meta.takeText("model"), meta.takeText("requested_model"), meta.takeText("provider"),
                 parameters, Usage.take(meta), (cost != null) ? cost : estimated, meta.takeText("response_id"),
                 meta.takeText("finish_reason"));
+    }
+
+    /** A provider as the tables of providers have it. */
+    static String providerWord(String provider) {
+        return provider.toLowerCase(Locale.ROOT).replace('-', '_');
     }
 
     /**

@@ -4,6 +4,7 @@
 package ai.opper.tracing.observation.ai;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.StringUtils;
 
 import ai.opper.tracing.Span;
 import ai.opper.tracing.observation.CostEstimator;
@@ -13,6 +14,15 @@ import ai.opper.tracing.observation.ModelUsage;
 public final class ModelWords {
 
     private ModelWords() {
+    }
+
+    /**
+     * Names the span of a call.
+     * @param model the model that is asked for, if that is said
+     * @return a stable name
+     */
+    public static String chat(@Nullable String model) {
+        return StringUtils.hasText(model) ? "chat " + model : "chat";
     }
 
     /**

@@ -61,8 +61,7 @@ final class ModelCallContext extends LangChain4jContext {
 
     @Override
     String spanName() {
-        String model = this.request.modelName();
-        return StringUtils.hasText(model) ? "chat " + model : "chat";
+        return ModelWords.chat(this.request.modelName());
     }
 
     @Override

@@ -12,7 +12,6 @@ import org.springframework.ai.chat.metadata.ChatResponseMetadata;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.ai.chat.prompt.Prompt;
-import org.springframework.util.StringUtils;
 
 import ai.opper.tracing.Span;
 import ai.opper.tracing.observation.CostEstimator;
@@ -32,8 +31,7 @@ final class ModelCallDescription {
     }
 
     static String name(Prompt prompt) {
-        String model = requestedModel(prompt);
-        return StringUtils.hasText(model) ? "chat " + model : "chat";
+        return ModelWords.chat(requestedModel(prompt));
     }
 
     private static @Nullable String requestedModel(Prompt prompt) {
