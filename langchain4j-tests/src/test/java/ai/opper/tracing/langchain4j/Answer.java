@@ -6,6 +6,7 @@ package ai.opper.tracing.langchain4j;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import dev.langchain4j.service.TokenStream;
 
@@ -15,9 +16,17 @@ record Answer(CompletableFuture<String> text) {
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
     static Answer of(TokenStream stream) {
+        return of(stream, (part) -> {
+        });
+    }
+
+    static Answer of(TokenStream stream, Consumer<String> hearing) {
         CompletableFuture<String> text = new CompletableFuture<>();
         StringBuilder words = new StringBuilder();
-        stream.onPartialResponse(words::append)
+        stream.onPartialResponse((part) -> {
+            words.append(part);
+            hearing.accept(part);
+        })
             .onCompleteResponse((response) -> text.complete(words.toString()))
             .onError(text::completeExceptionally)
             .start();

@@ -6,6 +6,7 @@ package ai.opper.tracing.langchain4j;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -66,8 +67,9 @@ class LangChain4jContentTest {
         assistant.answer("plant-question");
         desk.models.says("plant-streamed");
         Answer.of(assistant.stream("plant-stream")).await();
-        desk.models.breaksOffAfter("plant-broken ");
-        assertThat(Answer.of(assistant.stream("Hello")).text()).failsWithin(PATIENCE);
+        CountDownLatch heard = new CountDownLatch(1);
+        desk.models.breaksOffAfter("plant-broken ", heard);
+        assertThat(Answer.of(assistant.stream("Hello"), (part) -> heard.countDown()).text()).failsWithin(PATIENCE);
         desk.models.refuses(400, "plant-refusal");
         assertThatException().isThrownBy(() -> assistant.answer("Hello"));
         desk.models.calls("cancel_order", "{\"number\":\"plant-thrown\"}").says("Sorry.");

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Test;
 
 import ai.opper.tracing.OpperTracer;
 import ai.opper.tracing.TraceScope;
+import ai.opper.tracing.models.ScriptedModels;
 import ai.opper.tracing.observation.langchain4j.LangChain4jTracing;
 import ai.opper.tracing.test.RecordedSpan;
 
@@ -171,8 +173,11 @@ class LangChain4jTest {
 
     @Test
     void streamThatBreaksOff_showsWhatWasSaidSoFar() {
-        desk.models.breaksOffAfter("Well, it ");
-        CompletableFuture<String> answer = Answer.of(assistants().build().stream("Is it far?")).text();
+        CountDownLatch heard = new CountDownLatch(2);
+        desk.models.breaksOffAfter("Well, it ", heard);
+        CompletableFuture<String> answer = Answer
+            .of(assistants().build().stream("Is it far?"), (part) -> heard.countDown())
+            .text();
         assertThat(answer).failsWithin(Answer.PATIENCE);
         desk.spans().awaitSpans(2, Answer.PATIENCE);
         RecordedSpan call = desk.ofType("llm").get(0);

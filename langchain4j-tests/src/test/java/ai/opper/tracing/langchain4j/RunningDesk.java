@@ -15,6 +15,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import ai.opper.tracing.models.ScriptedModels;
 import ai.opper.tracing.observation.langchain4j.LangChain4jTracing;
 import ai.opper.tracing.test.RecordedSpan;
 import ai.opper.tracing.test.RecordedSpans;
@@ -45,7 +46,7 @@ final class RunningDesk implements AutoCloseable {
     }
 
     private static RunningDesk start(List<Class<?>> configurations, String... properties) throws IOException {
-        ScriptedModels models = ScriptedModels.start();
+        ScriptedModels models = ScriptedModels.start().echoing();
         return new RunningDesk(models,
                 new SpringApplicationBuilder(configurations.toArray(Class<?>[]::new))
                     .properties(PROPERTIES.toArray(String[]::new))

@@ -36,6 +36,7 @@ import ai.opper.tracing.OpperTracer;
 import ai.opper.tracing.Span;
 import ai.opper.tracing.SpanType;
 import ai.opper.tracing.Traced;
+import ai.opper.tracing.models.ScriptedModels;
 import ai.opper.tracing.observation.CostEstimator;
 import ai.opper.tracing.observation.langchain4j.LangChain4jTracing;
 

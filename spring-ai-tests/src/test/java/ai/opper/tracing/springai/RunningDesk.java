@@ -13,6 +13,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import ai.opper.tracing.models.ScriptedModels;
 import ai.opper.tracing.test.FakeOpperApi;
 import ai.opper.tracing.test.RecordedSpan;
 import ai.opper.tracing.test.RecordedSpans;

@@ -32,6 +32,7 @@ import reactor.core.publisher.Flux;
 import ai.opper.tracing.OpperTracer;
 import ai.opper.tracing.TraceAttributes;
 import ai.opper.tracing.TraceScope;
+import ai.opper.tracing.models.ScriptedModels;
 import ai.opper.tracing.observation.springai.StreamWatchAdvisor;
 import ai.opper.tracing.test.RecordedSpan;
 

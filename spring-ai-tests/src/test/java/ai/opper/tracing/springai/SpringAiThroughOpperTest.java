@@ -16,6 +16,7 @@ import org.springframework.ai.embedding.EmbeddingModel;
 
 import ai.opper.tracing.OpperTracer;
 import ai.opper.tracing.SpanType;
+import ai.opper.tracing.models.ScriptedModels;
 import ai.opper.tracing.test.FakeOpperApi;
 import ai.opper.tracing.test.ReceivedRequest;
 import ai.opper.tracing.test.StoredSpan;

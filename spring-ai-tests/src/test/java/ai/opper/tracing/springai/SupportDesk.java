@@ -19,6 +19,7 @@ import reactor.core.publisher.Flux;
 
 import ai.opper.tracing.SpanType;
 import ai.opper.tracing.Traced;
+import ai.opper.tracing.models.ScriptedModels;
 import ai.opper.tracing.observation.CostEstimator;
 
 /** An application as its users write it. */

@@ -1,12 +1,16 @@
 // SPDX-FileCopyrightText: 2026 Opper Tracing for Spring contributors
 // SPDX-License-Identifier: Apache-2.0
 
-package ai.opper.tracing.langchain4j;
+package ai.opper.tracing.models;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -15,9 +19,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -25,15 +33,21 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A server with the parts of OpenAI's API that LangChain4j's client calls. Chats are
- * answered by a script, in order, streamed word by word when that is asked for; without a
- * script the answer repeats the question.
+ * A server with the parts of OpenAI's API that clients of it call in tests. Chats are
+ * answered by a script, in order, streamed word by word when that is asked for. In front
+ * of an Opper it is Opper's endpoints for models, and passes everything else on.
  */
-final class ScriptedModels implements AutoCloseable {
+public final class ScriptedModels implements AutoCloseable {
 
-    static final String SERVED = "gpt-test-2026-11-01";
+    public static final String SERVED = "gpt-test-2026-11-01";
 
     private static final JsonMapper JSON = JsonMapper.shared();
+
+    public static final String COST = "0.0021";
+
+    private volatile boolean echoing;
+
+    private final List<Map<String, String>> calls = new CopyOnWriteArrayList<>();
 
     private final Queue<Turn> script = new ConcurrentLinkedQueue<>();
 
@@ -45,58 +59,121 @@ final class ScriptedModels implements AutoCloseable {
         this.server = server;
     }
 
-    static ScriptedModels start() throws IOException {
+    public static ScriptedModels start() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         ScriptedModels models = new ScriptedModels(server);
         server.setExecutor(models.threads);
         server.createContext("/v1/chat/completions", models::chat);
         server.createContext("/v1/embeddings", models::embed);
+        server.createContext("/v1/images/generations", models::draw);
         server.start();
         return models;
     }
 
-    String url() {
-        return "http://127.0.0.1:" + this.server.getAddress().getPort() + "/v1";
+    public static ScriptedModels inFrontOf(URI opper) throws IOException {
+        ScriptedModels models = start();
+        models.server.createContext("/v3/compat/chat/completions", models::chat);
+        models.server.createContext("/v3/compat/embeddings", models::embed);
+        HttpClient client = HttpClient.newHttpClient();
+        models.server.createContext("/", (exchange) -> pass(exchange, opper, client));
+        return models;
     }
 
-    ScriptedModels says(String text) {
-        this.script.add(new Turn(text, List.of(), 200, false));
+    private static void pass(HttpExchange exchange, URI opper, HttpClient client) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(opper.resolve(exchange.getRequestURI()))
+            .method(exchange.getRequestMethod(),
+                    HttpRequest.BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes()));
+        for (String name : List.of("Authorization", "Content-Type")) {
+            if (exchange.getRequestHeaders().containsKey(name)) {
+                request.header(name, exchange.getRequestHeaders().getFirst(name));
+            }
+        }
+        try {
+            HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            exchange.sendResponseHeaders(response.statusCode(), response.body().length);
+            exchange.getResponseBody().write(response.body());
+            exchange.close();
+        }
+        catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The headers of each call of a model, with their names in lower case. */
+    public List<Map<String, String>> calls() {
+        return List.copyOf(this.calls);
+    }
+
+    private void note(HttpExchange exchange) {
+        Map<String, String> headers = new TreeMap<>();
+        exchange.getRequestHeaders()
+            .forEach((name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values.get(0)));
+        this.calls.add(headers);
+        if (exchange.getRequestURI().getPath().startsWith("/v3/compat/")) {
+            exchange.getResponseHeaders().set("X-Opper-Cost", COST);
+        }
+    }
+
+    public String host() {
+        return "http://127.0.0.1:" + this.server.getAddress().getPort();
+    }
+
+    public String url() {
+        return host() + "/v1";
+    }
+
+    public ScriptedModels says(String text) {
+        this.script.add(new Turn(text, List.of(), 200, null));
         return this;
     }
 
     /** Asks for tools, each with its arguments, in one answer. */
-    ScriptedModels calls(String... toolsAndArguments) {
+    public ScriptedModels calls(String... toolsAndArguments) {
         List<Map<String, Object>> calls = new ArrayList<>();
         for (int index = 0; index < toolsAndArguments.length; index += 2) {
             calls.add(Map.of("index", calls.size(), "id", "call_" + (calls.size() + 1), "type", "function", "function",
                     Map.of("name", toolsAndArguments[index], "arguments", toolsAndArguments[index + 1])));
         }
-        this.script.add(new Turn(null, calls, 200, false));
+        this.script.add(new Turn(null, calls, 200, null));
         return this;
     }
 
-    ScriptedModels refuses(int status, String message) {
-        this.script.add(new Turn(message, List.of(), status, false));
+    public ScriptedModels refuses(int status, String message) {
+        this.script.add(new Turn(message, List.of(), status, null));
         return this;
     }
 
-    /** Breaks the connection after these words. */
-    ScriptedModels breaksOffAfter(String text) {
-        this.script.add(new Turn(text, List.of(), 200, true));
+    /** Breaks the connection when these words have been heard, and not before. */
+    public ScriptedModels breaksOffAfter(String text, CountDownLatch heard) {
+        this.script.add(new Turn(text, List.of(), 200, heard));
         return this;
     }
 
-    void forget() {
+    /**
+     * Answers without a script, too, the same for each of many requests at once: a tool
+     * first, then its result.
+     */
+    public ScriptedModels echoing() {
+        this.echoing = true;
+        return this;
+    }
+
+    public void forget() {
         this.script.clear();
+        this.calls.clear();
     }
 
     private void chat(HttpExchange exchange) throws IOException {
+        note(exchange);
         JsonNode request = JSON.readTree(exchange.getRequestBody());
         Turn turn = this.script.poll();
-        if (turn == null) {
+        if (turn == null && this.echoing) {
             turn = echo(request);
         }
-        if (turn.status() != 200) {
+        if (turn == null) {
+            send(exchange, 500, Map.of("error", Map.of("message", "The script is over")));
+        }
+        else if (turn.status() != 200) {
             send(exchange, turn.status(), Map.of("error", Map.of("message", turn.text(), "type", "scripted")));
         }
         else if (request.path("stream").asBoolean(false)) {
@@ -107,19 +184,18 @@ final class ScriptedModels implements AutoCloseable {
         }
     }
 
-    /** The same for each of many requests at once: a tool first, then its result. */
     private static Turn echo(JsonNode request) {
         JsonNode messages = request.path("messages");
         JsonNode last = messages.get(messages.size() - 1);
         String content = last.path("content").asString("");
         if (request.path("tools").isEmpty() || "tool".equals(last.path("role").asString(""))) {
-            return new Turn(content, List.of(), 200, false);
+            return new Turn(content, List.of(), 200, null);
         }
         return new Turn(null,
                 List.of(Map.of("index", 0, "id", "call_" + content, "type", "function", "function",
                         Map.of("name", "find_order", "arguments",
                                 JSON.writeValueAsString(Map.of("number", content, "password", "hunter2"))))),
-                200, false);
+                200, null);
     }
 
     private static void stream(HttpExchange exchange, Turn turn) throws IOException {
@@ -129,13 +205,23 @@ final class ScriptedModels implements AutoCloseable {
         for (Map<String, Object> delta : turn.deltas()) {
             event(out, JSON.writeValueAsString(completion("chat.completion.chunk", "delta", delta, null, false)));
         }
-        if (turn.breaksOff()) {
-            throw new IOException("The script wants it");
+        if (turn.breaksOff() != null) {
+            breakOff(turn.breaksOff());
         }
         event(out, JSON
             .writeValueAsString(completion("chat.completion.chunk", "delta", Map.of(), turn.finishReason(), true)));
         event(out, "[DONE]");
         out.close();
+    }
+
+    private static void breakOff(CountDownLatch heard) throws IOException {
+        try {
+            heard.await(1, TimeUnit.MINUTES);
+        }
+        catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
+        throw new IOException("The script wants it");
     }
 
     private static void event(OutputStream out, String text) throws IOException {
@@ -160,6 +246,7 @@ final class ScriptedModels implements AutoCloseable {
 
     /** A vector that depends on the words, so that the same text is nearest. */
     private void embed(HttpExchange exchange) throws IOException {
+        note(exchange);
         JsonNode request = JSON.readTree(exchange.getRequestBody());
         boolean base64 = "base64".equals(request.path("encoding_format").asString(""));
         JsonNode input = request.path("input");
@@ -189,6 +276,10 @@ final class ScriptedModels implements AutoCloseable {
         return Base64.getEncoder().encodeToString(bytes.array());
     }
 
+    private void draw(HttpExchange exchange) throws IOException {
+        send(exchange, 200, Map.of("created", 1, "data", List.of(Map.of("url", "https://pictures.example/1.png"))));
+    }
+
     private static void send(HttpExchange exchange, int status, Object json) throws IOException {
         byte[] body = JSON.writeValueAsBytes(json);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
@@ -204,7 +295,7 @@ final class ScriptedModels implements AutoCloseable {
         this.threads.shutdownNow();
     }
 
-    private record Turn(String text, List<Map<String, Object>> tools, int status, boolean breaksOff) {
+    private record Turn(String text, List<Map<String, Object>> tools, int status, CountDownLatch breaksOff) {
 
         Map<String, Object> message() {
             return this.tools.isEmpty() ? Map.of("role", "assistant", "content", this.text)
