@@ -4,6 +4,7 @@
 package ai.opper.tracing.export.opper;
 
 import java.net.URI;
+import java.nio.channels.AsynchronousCloseException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +20,7 @@ import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.client.HttpClient;
@@ -60,6 +62,9 @@ final class OpperConnection implements AutoCloseable {
     private final Scheduler clock;
 
     private final WebClient client;
+
+    /** An event loop that has ended answers nothing, not even that the time is up. */
+    private final Sinks.Empty<Void> closed = Sinks.empty();
 
     OpperConnection(OpperExporterSettings settings) {
         this.loop = LoopResources.create(THREAD_NAME, 1, true);
@@ -117,7 +122,8 @@ final class OpperConnection implements AutoCloseable {
         if (body != null) {
             request.contentType(MediaType.APPLICATION_JSON).bodyValue(body);
         }
-        return request.exchangeToMono(reading).timeout(this.timeout, this.clock);
+        return Mono.firstWithSignal(request.exchangeToMono(reading).timeout(this.timeout, this.clock),
+                this.closed.asMono().then(Mono.error(AsynchronousCloseException::new)));
     }
 
     @Override
@@ -135,6 +141,7 @@ final class OpperConnection implements AutoCloseable {
         catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
         }
+        this.closed.tryEmitEmpty();
     }
 
 }

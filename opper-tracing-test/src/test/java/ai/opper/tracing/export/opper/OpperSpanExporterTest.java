@@ -14,10 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -491,6 +495,16 @@ class OpperSpanExporterTest {
             return 0.5;
         }
 
+    }
+
+    /** Wherever a request is when its exporter closes: dialling, writing or waiting. */
+    @RepeatedTest(100)
+    void close_answersWhatIsUnderWay(RepetitionInfo repetition) throws Exception {
+        this.api.always(Reply.blackHole());
+        CompletionStage<ExportResult> answer = this.exporter.export(new ExportRequest.Create(full()));
+        LockSupport.parkNanos(repetition.getCurrentRepetition() * 50_000L);
+        this.exporter.close();
+        assertThat(answer.toCompletableFuture().get(2, TimeUnit.SECONDS)).isInstanceOf(ExportResult.Retry.class);
     }
 
 }
