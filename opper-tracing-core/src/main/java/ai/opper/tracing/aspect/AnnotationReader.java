@@ -33,6 +33,7 @@ import ai.opper.tracing.aspect.TracedMethod.MetricRule;
 import ai.opper.tracing.aspect.TracedMethod.SpanRules;
 import ai.opper.tracing.aspect.TracedMethod.TagRule;
 import ai.opper.tracing.capture.PayloadCapture.Parameter;
+import ai.opper.tracing.observation.SpanSpec;
 import ai.opper.tracing.span.Problem;
 import ai.opper.tracing.span.Problems;
 
@@ -143,10 +144,11 @@ final class AnnotationReader {
 
     private SpanRules spanRules(String place, Traced traced, MethodPlace method, boolean mayShowResult,
             List<TagRule> tags) {
-        return new SpanRules(traced.name().isBlank() ? method.userName() : traced.name(),
-                traced.type().isBlank() ? SpanType.CHAIN : traced.type(), traced.newTrace(), traced.recordInput(),
-                traced.recordOutput() && mayShowResult, expression(place, traced.input()),
-                expression(place, traced.output()), tags, List.of(traced.expected()), exampleRule(place, method));
+        SpanSpec spec = new SpanSpec(traced.name().isBlank() ? method.userName() : traced.name(),
+                traced.type().isBlank() ? SpanType.CHAIN : traced.type(), traced.newTrace());
+        return new SpanRules(spec, traced.recordInput(), traced.recordOutput() && mayShowResult,
+                expression(place, traced.input()), expression(place, traced.output()), tags, List.of(traced.expected()),
+                exampleRule(place, method));
     }
 
     private @Nullable ExampleRule exampleRule(String place, MethodPlace method) {

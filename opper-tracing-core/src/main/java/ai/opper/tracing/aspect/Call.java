@@ -16,11 +16,11 @@ import ai.opper.tracing.aspect.TracedMethod.TagRule;
 import ai.opper.tracing.capture.PayloadCapture;
 import ai.opper.tracing.observation.ActiveSpan;
 import ai.opper.tracing.observation.Privacy;
-import ai.opper.tracing.observation.SpanSpec;
 import ai.opper.tracing.observation.SpanTracer;
 import ai.opper.tracing.span.Payload;
 import ai.opper.tracing.span.Problem;
 import ai.opper.tracing.span.Problems;
+import ai.opper.tracing.span.TraceClock;
 
 /**
  * One call of a traced method: what it was given, rendered before the method can change
@@ -62,7 +62,7 @@ final class Call {
 
     /** Opens the span around the call, which the first piece of work will own. */
     CallSpan open() {
-        CallSpan span = start(null);
+        CallSpan span = start(this.surrounding);
         this.opened.set(span);
         return span;
     }
@@ -105,13 +105,12 @@ final class Call {
 
     private CallSpan beginBelow(@Nullable Observation parent) {
         SpanRules rules = this.method.span();
-        MetricEvaluation metrics = new MetricEvaluation(this.tracer, this.method, this.values);
-        ActiveSpan active = (rules != null)
-                ? this.tracer.start(new SpanSpec(rules.name(), rules.type(), rules.newTrace()), parent) : null;
+        ActiveSpan active = (rules != null) ? this.tracer.start(rules.spec(), parent) : null;
         if (rules == null || active == null || active.observation().isNoop()) {
-            return measured(metrics, parent);
+            return measured(parent);
         }
-        TracedCallSpan span = new TracedCallSpan(this.tracer.recording(), active, this.method, rules, metrics);
+        TracedCallSpan span = new TracedCallSpan(this.tracer.recording(), active, this.method, rules,
+                metricsSince(active.startNanoTime()));
         Span recorded = active.span();
         if (recorded != null) {
             Shield.run(problems(), this.method.place(), "the span could not be described",
@@ -121,9 +120,13 @@ final class Call {
     }
 
     /** Metrics of a trace that is not sampled are nobody's problem. */
-    private CallSpan measured(MetricEvaluation metrics, @Nullable Observation parent) {
+    private CallSpan measured(@Nullable Observation parent) {
         return this.tracer.isUnrecorded(parent) ? SilentCallSpan.INSTANCE
-                : new MeasuredCallSpan(metrics, this.tracer.spanAt(parent));
+                : new MeasuredCallSpan(metricsSince(TraceClock.nanoTime()), this.tracer.spanAt(parent));
+    }
+
+    private MetricEvaluation metricsSince(long startNanoTime) {
+        return new MetricEvaluation(this.tracer, this.method, this.values, startNanoTime);
     }
 
     private void describe(ActiveSpan active, Span span, SpanRules rules) {

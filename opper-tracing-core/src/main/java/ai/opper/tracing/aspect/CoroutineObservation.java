@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.util.context.Context;
 
 import ai.opper.tracing.observation.ActiveSpan;
+import ai.opper.tracing.observation.GuardedScope;
 import ai.opper.tracing.span.Problems;
 
 /**
@@ -66,8 +67,7 @@ final class CoroutineObservation extends AbstractCoroutineContextElement
         if (observation == null || observation.getObservationRegistry().getCurrentObservation() == observation) {
             return SilentCallSpan.NO_SCOPE;
         }
-        return CallScope.open(observation.getObservationRegistry(), this.problems,
-                () -> observation.openScope()::close);
+        return GuardedScope.open(this.problems, "coroutine", observation);
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import ai.opper.tracing.Span;
 import ai.opper.tracing.observation.ActiveSpan;
+import ai.opper.tracing.span.TraceClock;
 
 /** Work that has no span of its own: its metrics go to the span around it. */
 final class MeasuredCallSpan implements CallSpan {
@@ -70,7 +71,7 @@ final class MeasuredCallSpan implements CallSpan {
 
     private void measure(@Nullable Object result, @Nullable Throwable error) {
         if (this.open.compareAndSet(true, false)) {
-            this.metrics.evaluate(this.surrounding, this.metrics.after(result, error));
+            this.metrics.evaluate(this.surrounding, this.metrics.after(result, error, TraceClock.nanoTime()));
         }
     }
 

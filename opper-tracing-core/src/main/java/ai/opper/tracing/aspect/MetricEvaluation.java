@@ -24,9 +24,10 @@ final class MetricEvaluation {
 
     private final CallValues values;
 
-    private final long startNanoTime = System.nanoTime();
+    private final long startNanoTime;
 
-    MetricEvaluation(SpanTracer tracer, TracedMethod method, CallValues values) {
+    MetricEvaluation(SpanTracer tracer, TracedMethod method, CallValues values, long startNanoTime) {
+        this.startNanoTime = startNanoTime;
         this.tracer = tracer;
         this.method = method;
         this.values = values;
@@ -36,12 +37,16 @@ final class MetricEvaluation {
         return this.tracer.recording().problems();
     }
 
+    long startNanoTime() {
+        return this.startNanoTime;
+    }
+
     boolean needsResult() {
         return this.method.evaluatesResult();
     }
 
-    CallValues after(@Nullable Object result, @Nullable Throwable error) {
-        return this.values.after(result, error, (System.nanoTime() - this.startNanoTime) / NANOS_PER_MILLI);
+    CallValues after(@Nullable Object result, @Nullable Throwable error, long endNanoTime) {
+        return this.values.after(result, error, (endNanoTime - this.startNanoTime) / NANOS_PER_MILLI);
     }
 
     void evaluate(Span span, CallValues outcome) {

@@ -4,7 +4,7 @@
 package ai.opper.tracing.aspect;
 
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 
 import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +34,6 @@ final class TracedCallSpan implements CallSpan {
 
     private final AtomicBoolean open = new AtomicBoolean(true);
 
-    private final long startNanoTime = System.nanoTime();
-
     private volatile @Nullable Elements elements;
 
     TracedCallSpan(SpanRecording recording, ActiveSpan active, TracedMethod method, SpanRules rules,
@@ -54,12 +52,12 @@ final class TracedCallSpan implements CallSpan {
 
     @Override
     public ActiveSpan.Scope makeCurrent() {
-        return CallScope.open(observation().getObservationRegistry(), problems(), this.active::makeCurrent);
+        return this.active.makeCurrent();
     }
 
     @Override
     public ActiveSpan.Scope leave() {
-        return CallScope.open(observation().getObservationRegistry(), problems(), this.active::leave);
+        return this.active.leave();
     }
 
     private Problems problems() {
@@ -95,24 +93,27 @@ final class TracedCallSpan implements CallSpan {
 
     @Override
     public void complete(@Nullable Object result) {
-        end((span) -> {
-            CallValues outcome = this.metrics.after(result, null);
+        end((span, endNanoTime) -> {
             if (recordsElements() && !(result == null && this.method.returnsNothing())) {
                 span.output(result);
             }
-            describeOutcome(span, outcome);
+            describeOutcome(span, result, endNanoTime);
         });
     }
 
     @Override
     public void completeElements() {
-        end((span) -> {
+        end((span, endNanoTime) -> {
             describeElements(span);
-            describeOutcome(span, this.metrics.after(elements().toList(), null));
+            describeOutcome(span, elements().toList(), endNanoTime);
         });
     }
 
-    private void describeOutcome(Span span, CallValues outcome) {
+    private void describeOutcome(Span span, @Nullable Object result, long endNanoTime) {
+        if (!this.method.evaluatesResult()) {
+            return;
+        }
+        CallValues outcome = this.metrics.after(result, null, endNanoTime);
         if (recordsOutput() && this.rules.output() != null) {
             Object chosen = this.rules.output().evaluate(outcome.shown(), problems());
             if (chosen != null) {
@@ -135,7 +136,8 @@ final class TracedCallSpan implements CallSpan {
         if (passed == null) {
             return;
         }
-        span.meta("time_to_first_element_ms", (passed.firstNanoTime() - this.startNanoTime) / NANOS_PER_MILLI);
+        span.meta("time_to_first_element_ms",
+                (passed.firstNanoTime() - this.metrics.startNanoTime()) / NANOS_PER_MILLI);
         Payload payload = passed.toPayload();
         if (payload != null) {
             this.active.output(payload);
@@ -144,7 +146,7 @@ final class TracedCallSpan implements CallSpan {
 
     @Override
     public void fail(Throwable error) {
-        end((span) -> {
+        end((span, endNanoTime) -> {
             if (this.elements != null) {
                 describeElements(span);
             }
@@ -154,7 +156,7 @@ final class TracedCallSpan implements CallSpan {
             else {
                 this.active.error(error);
             }
-            CallValues outcome = this.metrics.after(null, error);
+            CallValues outcome = this.metrics.after(null, error, endNanoTime);
             this.metrics.evaluate(span, outcome);
             saveExample(outcome);
         });
@@ -162,7 +164,7 @@ final class TracedCallSpan implements CallSpan {
 
     @Override
     public void cancel() {
-        end((span) -> {
+        end((span, endNanoTime) -> {
             span.meta("cancelled", true);
             if (this.elements != null) {
                 describeElements(span);
@@ -177,14 +179,15 @@ final class TracedCallSpan implements CallSpan {
         }
     }
 
-    private void end(Consumer<Span> description) {
+    private void end(ObjLongConsumer<Span> description) {
         if (!this.open.compareAndSet(true, false)) {
             return;
         }
         Span span = this.active.span();
         if (span != null) {
+            long endNanoTime = this.active.workEnds();
             Shield.run(problems(), this.method.place(), "the end of the span could not be described",
-                    () -> description.accept(span));
+                    () -> description.accept(span, endNanoTime));
         }
         Shield.run(problems(), this.method.place(), "the span could not be ended", this.active::end);
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscriber;
 
 import ai.opper.tracing.capture.PayloadCapture.Parameter;
+import ai.opper.tracing.observation.SpanSpec;
 import ai.opper.tracing.span.Problems;
 
 /**
@@ -87,9 +88,7 @@ record TracedMethod(@Nullable Method method, String place, List<Parameter> param
     /**
      * How calls become spans.
      *
-     * @param name the span's name
-     * @param type the kind of work
-     * @param newTrace whether each call starts a trace
+     * @param spec name, type, and whether each call starts a trace
      * @param recordInput whether arguments are recorded
      * @param recordOutput whether results are recorded
      * @param input what to record instead of the arguments
@@ -98,9 +97,9 @@ record TracedMethod(@Nullable Method method, String place, List<Parameter> param
      * @param expected exceptions that are no errors
      * @param example when a span becomes an example, {@code null} for never
      */
-    record SpanRules(String name, String type, boolean newTrace, boolean recordInput, boolean recordOutput,
-            @Nullable CallExpression input, @Nullable CallExpression output, List<TagRule> tags,
-            List<Class<? extends Throwable>> expected, @Nullable ExampleRule example) {
+    record SpanRules(SpanSpec spec, boolean recordInput, boolean recordOutput, @Nullable CallExpression input,
+            @Nullable CallExpression output, List<TagRule> tags, List<Class<? extends Throwable>> expected,
+            @Nullable ExampleRule example) {
 
         boolean isExpected(Throwable error) {
             return this.expected.stream().anyMatch((type) -> type.isInstance(error));

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import ai.opper.tracing.Span;
 import ai.opper.tracing.span.Payload;
 import ai.opper.tracing.span.Problem;
+import ai.opper.tracing.span.TraceClock;
 
 /**
  * An observation that has been started to become a span. Whatever an observation handler
@@ -147,7 +148,7 @@ public final class ActiveSpan {
     }
 
     private Scope open(Observation target) {
-        return GuardedScope.open(target, this::guard);
+        return GuardedScope.open(this.recording.problems(), this.context.spec().name(), target);
     }
 
     /**
@@ -160,6 +161,24 @@ public final class ActiveSpan {
             span.error(error);
         }
         guard("an observation handler failed at an error", () -> this.observation.error(error));
+    }
+
+    /**
+     * When the work began.
+     * @return a reading of {@link TraceClock#nanoTime()}
+     */
+    public long startNanoTime() {
+        RecordingSpan span = this.context.span();
+        return (span != null) ? span.startNanoTime() : TraceClock.nanoTime();
+    }
+
+    /**
+     * The work is over: what is still said about it takes no time of the span's.
+     * @return a reading of {@link TraceClock#nanoTime()}
+     */
+    public long workEnds() {
+        RecordingSpan span = this.context.span();
+        return (span != null) ? span.workEnds() : TraceClock.nanoTime();
     }
 
     /** Ends the span and its observation. */

@@ -3,40 +3,80 @@
 
 package ai.opper.tracing.observation;
 
-import java.util.function.BiConsumer;
-
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
+
+import ai.opper.tracing.span.Problem;
+import ai.opper.tracing.span.Problems;
 
 /**
  * Makes an observation current. Whatever handlers throw, and in whatever order scopes are
  * closed: afterwards that is current which should be.
  */
-final class GuardedScope {
+public final class GuardedScope implements ActiveSpan.Scope {
 
-    private GuardedScope() {
+    private final Problems problems;
+
+    private final String place;
+
+    private final ObservationRegistry registry;
+
+    private final Observation.@Nullable Scope previous;
+
+    private final Observation.@Nullable Scope opened;
+
+    private final Observation.Scope current;
+
+    private GuardedScope(Problems problems, String place, ObservationRegistry registry,
+            Observation.@Nullable Scope previous, Observation.@Nullable Scope opened, Observation.Scope current) {
+        this.problems = problems;
+        this.place = place;
+        this.registry = registry;
+        this.previous = previous;
+        this.opened = opened;
+        this.current = current;
     }
 
-    static ActiveSpan.Scope open(Observation target, BiConsumer<String, Runnable> guard) {
+    /**
+     * Opens a scope. Never throws.
+     * @param problems where a failure is counted
+     * @param place whose observation it is, as a reader of a log knows it
+     * @param target what shall be current
+     * @return the scope, to be closed on this thread
+     */
+    public static ActiveSpan.Scope open(Problems problems, String place, Observation target) {
         ObservationRegistry registry = target.getObservationRegistry();
         Observation.Scope previous = registry.getCurrentObservationScope();
-        Observation.Scope[] opened = new Observation.Scope[1];
-        guard.accept("an observation handler failed at the start of a scope", () -> opened[0] = target.openScope());
-        Observation.Scope current = registry.getCurrentObservationScope();
-        if (current == previous || current == null) {
-            return ActiveSpan.NO_SCOPE;
+        Observation.Scope opened = null;
+        try {
+            opened = target.openScope();
         }
-        return () -> {
-            Observation.Scope now = registry.getCurrentObservationScope();
-            Observation.Scope then = isAtOrBelow(now, current) ? previous : now;
-            if (opened[0] != null) {
-                guard.accept("an observation handler failed at the end of a scope", opened[0]::close);
+        catch (Throwable ex) {
+            problems.report(Problem.RECORDING_FAILED, place, "an observation handler failed at the start of a scope",
+                    ex);
+        }
+        Observation.Scope current = registry.getCurrentObservationScope();
+        return (current == previous || current == null) ? ActiveSpan.NO_SCOPE
+                : new GuardedScope(problems, place, registry, previous, opened, current);
+    }
+
+    @Override
+    public void close() {
+        Observation.Scope now = this.registry.getCurrentObservationScope();
+        Observation.Scope then = isAtOrBelow(now, this.current) ? this.previous : now;
+        try {
+            if (this.opened != null) {
+                this.opened.close();
             }
-            if (registry.getCurrentObservationScope() != then) {
-                registry.setCurrentObservationScope(then);
-            }
-        };
+        }
+        catch (Throwable ex) {
+            this.problems.report(Problem.RECORDING_FAILED, this.place,
+                    "an observation handler failed at the end of a scope", ex);
+        }
+        if (this.registry.getCurrentObservationScope() != then) {
+            this.registry.setCurrentObservationScope(then);
+        }
     }
 
     private static boolean isAtOrBelow(Observation.@Nullable Scope scope, Observation.Scope sought) {

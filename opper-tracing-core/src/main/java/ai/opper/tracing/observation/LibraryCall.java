@@ -80,7 +80,7 @@ public final class LibraryCall {
      * @return the scope, to be closed on this thread
      */
     public ActiveSpan.Scope makeCurrent() {
-        return GuardedScope.open(this.observation, this::guard);
+        return GuardedScope.open(this.problems, this.name, this.observation);
     }
 
     /** Ends the observation. Only the first end counts. */

@@ -70,21 +70,35 @@ final class RecordingSpan extends DescribedSpan implements TracePosition {
 
     private SpanContent content = new SpanContent();
 
+    private boolean workEnded;
+
+    private long endNanoTime;
+
     /** A frame that has ended, and may be recorded yet. */
     private @Nullable SpanRecord frame;
 
     private OpenSpans.@Nullable Entry open;
 
-    RecordingSpan(SpanRecording recording, SpanSpec spec, TracePosition above, RenderedAttributes attributes) {
-        super(recording, UuidV7.next(), traceIdOf(above), nodeOf(above));
+    /**
+     * Opens a span.
+     * @param recording what all spans share
+     * @param spec what is known of it
+     * @param above where it hangs
+     * @param attributes what it inherits
+     * @param clock the time of its trace
+     * @param startNanoTime when it starts, a reading of {@link TraceClock#nanoTime()}
+     */
+    RecordingSpan(SpanRecording recording, SpanSpec spec, TracePosition above, RenderedAttributes attributes,
+            TraceClock clock, long startNanoTime) {
+        super(recording, UuidV7.at(clock.epochMillisAt(startNanoTime)), traceIdOf(above), nodeOf(above));
         this.above = above;
         this.name = spec.name();
         this.type = spec.type();
         this.ofLibrary = spec.ofLibrary();
         this.kept = spec.recordedAlone();
         this.attributes = attributes;
-        this.clock = (above instanceof RecordingSpan parent) ? parent.clock : TraceClock.start();
-        this.startNanoTime = TraceClock.nanoTime();
+        this.clock = clock;
+        this.startNanoTime = startNanoTime;
         if (above instanceof RecordingSpan parent) {
             parent.hasChildren = true;
         }
@@ -120,6 +134,10 @@ final class RecordingSpan extends DescribedSpan implements TracePosition {
     @Override
     Instant now() {
         return this.clock.at(TraceClock.nanoTime());
+    }
+
+    TraceClock clock() {
+        return this.clock;
     }
 
     long startNanoTime() {
@@ -275,6 +293,16 @@ final class RecordingSpan extends DescribedSpan implements TracePosition {
         }
     }
 
+    /** The end of the work is the end of the span, whenever that ends. */
+    long workEnds() {
+        long now = TraceClock.nanoTime();
+        synchronized (this.lock) {
+            this.workEnded = true;
+            this.endNanoTime = now;
+        }
+        return now;
+    }
+
     /** Ends the span, once. */
     void end() {
         finish();
@@ -302,7 +330,7 @@ final class RecordingSpan extends DescribedSpan implements TracePosition {
             if (this.ended) {
                 return false;
             }
-            record = record(TraceClock.nanoTime());
+            record = record(this.clock.at(this.workEnded ? this.endNanoTime : TraceClock.nanoTime()));
             close(this.kept ? null : record);
             if (!this.kept) {
                 return true;
@@ -316,7 +344,7 @@ final class RecordingSpan extends DescribedSpan implements TracePosition {
     private void close(@Nullable SpanRecord frame) {
         this.ended = true;
         this.frame = frame;
-        this.content = new SpanContent();
+        this.content = SpanContent.NOTHING;
         if (this.open != null) {
             this.open.remove();
         }
@@ -344,14 +372,13 @@ final class RecordingSpan extends DescribedSpan implements TracePosition {
         }
     }
 
-    private SpanRecord record(@Nullable Long endNanoTime) {
+    private SpanRecord record(@Nullable Instant endTime) {
         SpanContent said = this.content;
         SpanRecord record = new SpanRecord(id(), traceId(), parentId(), this.name, this.type,
-                this.clock.at(this.startNanoTime), (endNanoTime != null) ? this.clock.at(endNanoTime) : null,
-                said.input(), said.output(), said.error(), said.score(), this.attributes.sessionId(),
-                this.attributes.userId(), over(said.tags(), this.attributes.tags()),
+                this.clock.at(this.startNanoTime), endTime, said.input(), said.output(), said.error(), said.score(),
+                this.attributes.sessionId(), this.attributes.userId(), over(said.tags(), this.attributes.tags()),
                 over(said.meta(), this.attributes.meta()), said.events(), said.findings(), said.metrics());
-        boolean told = this.callsOpper && (endNanoTime == null || this.answeredByOpper);
+        boolean told = this.callsOpper && (endTime == null || this.answeredByOpper);
         return told ? ModelCallContent.leaveOut(record) : record;
     }
 

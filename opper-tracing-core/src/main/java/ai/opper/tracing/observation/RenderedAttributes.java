@@ -39,8 +39,11 @@ record RenderedAttributes(TraceAttributes ambient, @Nullable String sessionId, @
         Map<String, Payload> allMeta = new LinkedHashMap<>(this.meta);
         here.metadata().forEach((key, value) -> put(allMeta, rendering.name(key), rendering.value(key, value)));
         return new RenderedAttributes(here, id("session_id", here.sessionId(), this.sessionId, rendering),
-                id("user_id", here.userId(), this.userId, rendering), Collections.unmodifiableMap(allTags),
-                Collections.unmodifiableMap(allMeta));
+                id("user_id", here.userId(), this.userId, rendering), unmodifiable(allTags), unmodifiable(allMeta));
+    }
+
+    private static <T> Map<String, T> unmodifiable(Map<String, T> map) {
+        return map.isEmpty() ? Map.of() : Collections.unmodifiableMap(map);
     }
 
     private static @Nullable String id(String name, @Nullable String here, @Nullable String inherited,

@@ -30,6 +30,9 @@ final class SpanContent {
     /** Beside input and output, a span says no more than this. */
     private static final int MAX_EXTRA_BYTES = 256 * 1024;
 
+    /** Of a span that has ended. */
+    static final SpanContent NOTHING = new SpanContent();
+
     private @Nullable Payload input;
 
     private @Nullable Payload output;

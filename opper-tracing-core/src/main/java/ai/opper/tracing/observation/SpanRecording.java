@@ -23,6 +23,7 @@ import ai.opper.tracing.span.Problems;
 import ai.opper.tracing.span.SpanNode;
 import ai.opper.tracing.span.SpanRecord;
 import ai.opper.tracing.span.SpanSink;
+import ai.opper.tracing.span.TraceClock;
 
 /**
  * What all spans of an application share while they are recorded: how values are
@@ -147,7 +148,9 @@ public final class SpanRecording implements AutoCloseable {
 
     private RecordingSpan openRoot(SpanSpec spec, @Nullable TracePosition starter, @Nullable Counterpart counterpart) {
         boolean shared = starter == null && !spec.newTrace();
-        RecordingSpan root = openAt(TraceEntry.begin(shared ? counterpart : null), spec, counterpart);
+        TraceClock clock = TraceClock.start();
+        TraceEntry top = TraceEntry.begin(shared ? counterpart : null, clock.startMillis());
+        RecordingSpan root = openAt(top, spec, counterpart, clock, clock.startNanoTime());
         if (starter instanceof RecordingSpan span) {
             root.startedBy(span);
         }
@@ -155,9 +158,18 @@ public final class SpanRecording implements AutoCloseable {
     }
 
     private RecordingSpan openAt(TracePosition place, SpanSpec spec, @Nullable Counterpart counterpart) {
+        if (place instanceof RecordingSpan parent) {
+            return openAt(place, spec, counterpart, parent.clock(), TraceClock.nanoTime());
+        }
+        TraceClock clock = TraceClock.start();
+        return openAt(place, spec, counterpart, clock, clock.startNanoTime());
+    }
+
+    private RecordingSpan openAt(TracePosition place, SpanSpec spec, @Nullable Counterpart counterpart,
+            TraceClock clock, long startNanoTime) {
         RenderedAttributes inherited = (place instanceof RecordingSpan parent) ? parent.attributes()
                 : this.everySpan.obtain();
-        RecordingSpan span = new RecordingSpan(this, spec, place, attributesBelow(inherited));
+        RecordingSpan span = new RecordingSpan(this, spec, place, attributesBelow(inherited), clock, startNanoTime);
         span.watch(this.openSpans);
         if (counterpart != null) {
             span.meets(counterpart);

@@ -40,11 +40,12 @@ record TraceEntry(UUID traceId, @Nullable UUID parentId, @Nullable SpanNode node
      * Begins a trace.
      * @param counterpart a span of another tracer, whose trace id becomes ours, if there
      * is one
+     * @param epochMillis when it begins
      * @return the top of the trace
      */
-    static TraceEntry begin(@Nullable Counterpart counterpart) {
+    static TraceEntry begin(@Nullable Counterpart counterpart, long epochMillis) {
         UUID given = (counterpart != null) ? uuid(counterpart.traceId()) : null;
-        return new TraceEntry((given != null) ? given : UuidV7.next(), null);
+        return new TraceEntry((given != null) ? given : UuidV7.at(epochMillis), null);
     }
 
     /** A W3C trace id and a UUID are both 128 bits; older ones are half as long. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import ai.opper.tracing.span.Problem;
 import ai.opper.tracing.span.Problems;
+import ai.opper.tracing.span.UuidV7;
 
 /**
  * Lets a trace go on in another service, over whatever carries headers: HTTP requests,
@@ -146,7 +147,7 @@ public final class TraceHeaders {
             }
             above = span.above();
         }
-        return (above instanceof TraceEntry entry) ? entry : TraceEntry.begin(null);
+        return (above instanceof TraceEntry entry) ? entry : new TraceEntry(UuidV7.next(), null);
     }
 
 }

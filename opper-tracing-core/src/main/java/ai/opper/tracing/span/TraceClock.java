@@ -14,6 +14,8 @@ public final class TraceClock {
 
     private static final long NANOS_PER_MICRO = 1_000L;
 
+    private static final long MICROS_PER_MILLI = 1_000L;
+
     private static final long MICROS_PER_SECOND = 1_000_000L;
 
     private final long anchorMicros;
@@ -34,6 +36,22 @@ public final class TraceClock {
     }
 
     /**
+     * Tells when the trace began.
+     * @return milliseconds since the epoch
+     */
+    public long startMillis() {
+        return epochMillisAt(this.anchorNanoTime);
+    }
+
+    /**
+     * Tells when the trace began by the monotonic clock.
+     * @return what {@link #nanoTime()} returned then
+     */
+    public long startNanoTime() {
+        return this.anchorNanoTime;
+    }
+
+    /**
      * Reads the monotonic clock.
      * @return nanoseconds that mean something only to {@link #at(long)}
      */
@@ -47,9 +65,22 @@ public final class TraceClock {
      * @return the time, in whole microseconds
      */
     public Instant at(long nanoTime) {
-        long micros = this.anchorMicros + (nanoTime - this.anchorNanoTime) / NANOS_PER_MICRO;
+        long micros = microsAt(nanoTime);
         return Instant.ofEpochSecond(Math.floorDiv(micros, MICROS_PER_SECOND),
                 Math.floorMod(micros, MICROS_PER_SECOND) * NANOS_PER_MICRO);
+    }
+
+    /**
+     * Tells the time of a reading of the monotonic clock.
+     * @param nanoTime what {@link #nanoTime()} returned
+     * @return milliseconds since the epoch
+     */
+    public long epochMillisAt(long nanoTime) {
+        return Math.floorDiv(microsAt(nanoTime), MICROS_PER_MILLI);
+    }
+
+    private long microsAt(long nanoTime) {
+        return this.anchorMicros + (nanoTime - this.anchorNanoTime) / NANOS_PER_MICRO;
     }
 
 }

@@ -31,7 +31,12 @@ public final class UuidV7 {
         return at(System.currentTimeMillis());
     }
 
-    static UUID at(long epochMillis) {
+    /**
+     * Makes an id for a moment.
+     * @param epochMillis the moment, in milliseconds since the epoch
+     * @return a new id
+     */
+    public static UUID at(long epochMillis) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         long high = (epochMillis << 16) | VERSION | (random.nextInt() & RANDOM_BITS_A);
         return new UUID(high, VARIANT | (random.nextLong() & RANDOM_BITS_B));
