@@ -172,7 +172,7 @@ public final class JsonPayloadCapture implements PayloadCapture {
         TokenStreamContext start = generator.streamWriteContext();
         int entries = start.getEntryCount();
         try {
-            this.writer.obtain().writeValue(generator, value);
+            generator.writePOJO(value);
         }
         catch (Throwable failure) {
             this.guard.recover(failure, value, generator, start, entries);
