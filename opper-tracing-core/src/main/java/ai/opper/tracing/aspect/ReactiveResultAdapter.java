@@ -22,8 +22,6 @@ import reactor.core.publisher.Mono;
  */
 final class ReactiveResultAdapter implements ResultAdapter {
 
-    private static final ReactiveAdapterRegistry REGISTRY = ReactiveAdapterRegistry.getSharedInstance();
-
     private static final ClassValue<Optional<ReactiveAdapter>> NEAREST = new ClassValue<>() {
 
         @Override
@@ -35,12 +33,13 @@ final class ReactiveResultAdapter implements ResultAdapter {
 
     /** The registry itself would take any Flowable for no more than a Publisher. */
     private static @Nullable ReactiveAdapter nearest(Class<?> type) {
+        ReactiveAdapterRegistry registry = ReactiveAdapterRegistry.getSharedInstance();
         Set<Class<?>> types = new LinkedHashSet<>(ClassUtils.getAllInterfacesForClassAsSet(type));
         for (Class<?> above = type; above != null; above = above.getSuperclass()) {
             types.add(above);
         }
         return types.stream()
-            .map(REGISTRY::getAdapter)
+            .map(registry::getAdapter)
             .filter((adapter) -> adapter != null && types.contains(adapter.getReactiveType()))
             .reduce((one, other) -> one.getReactiveType().isAssignableFrom(other.getReactiveType()) ? other : one)
             .orElse(null);
