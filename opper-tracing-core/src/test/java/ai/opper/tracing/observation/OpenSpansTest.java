@@ -5,9 +5,12 @@ package ai.opper.tracing.observation;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AutoClose;
@@ -140,35 +143,43 @@ class OpenSpansTest {
 
     @Test
     void watching_beginsWithTheFirstSpanAndStopsWithTheRecording() {
+        Set<Thread> others = watchers();
         limit(Duration.ofHours(1), PLENTY);
-        long before = watchers();
         this.recorded.tracer.inSpan("one", () -> "done");
-        assertThat(watchers()).isEqualTo(before + 1);
+        Set<Thread> ours = watchersExcept(others);
+        assertThat(ours).hasSize(1);
         this.recorded.close();
-        Awaitility.await().until(() -> watchers() == before);
+        Awaitility.await().until(() -> ours.stream().noneMatch(Thread::isAlive));
         this.recorded.tracer.inSpan("again", () -> "done");
         assertThat(this.recorded.spans).hasSize(2);
-        assertThat(watchers()).isEqualTo(before);
+        assertThat(watchersExcept(others)).isEmpty();
     }
 
     @Test
     void start_watchesOverWhatWasOpenedMeanwhile() {
+        Set<Thread> others = watchers();
         limit(Duration.ofMillis(50), PLENTY);
-        long before = watchers();
         this.recorded.close();
         open("forgotten", null);
-        assertThat(watchers()).isEqualTo(before);
+        assertThat(watchersExcept(others)).isEmpty();
         this.recorded.recording.start();
         Awaitility.await().until(() -> this.recorded.count(Problem.SPAN_ABANDONED) == 1);
         assertThat(this.recorded.spans).hasSize(1);
     }
 
-    private static long watchers() {
+    /** Threads of recordings that were closed before may be about to end. */
+    private static Set<Thread> watchersExcept(Set<Thread> others) {
+        Set<Thread> watchers = watchers();
+        watchers.removeAll(others);
+        return watchers;
+    }
+
+    private static Set<Thread> watchers() {
         return Thread.getAllStackTraces()
             .keySet()
             .stream()
             .filter((thread) -> thread.getName().equals("opper-open-spans"))
-            .count();
+            .collect(Collectors.toCollection(HashSet::new));
     }
 
     @Test
