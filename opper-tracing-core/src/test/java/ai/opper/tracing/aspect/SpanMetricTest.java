@@ -9,6 +9,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.nio.CharBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +29,11 @@ import ai.opper.tracing.SpanMetric;
 import ai.opper.tracing.Traced;
 import ai.opper.tracing.span.MetricRecord;
 import ai.opper.tracing.span.Problem;
+import ai.opper.tracing.span.SpanRecord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
 
 /** What {@code @SpanMetric} measures, and where it goes. */
 class SpanMetricTest {
@@ -127,6 +130,16 @@ class SpanMetricTest {
         this.application.spans().clear();
         this.bean.judgedTwice("abcd");
         assertThat(metrics()).extracting(MetricRecord::dimension).containsExactly("one", "two");
+    }
+
+    @Test
+    void duration_isThatOfTheSpanAndWithoutTheTimeToRenderItsOutput() {
+        SlowToRender output = this.bean.timedToo();
+        SpanRecord span = this.application.spans().only();
+        assertThat(output.renderedAt).isNotNull();
+        assertThat(span.endTime()).isNotNull().isBefore(output.renderedAt.plusMillis(5));
+        Duration duration = Duration.between(span.startTime(), span.endTime());
+        assertThat(metrics().get(0).value()).isCloseTo(duration.toNanos() / 1e6, within(0.002));
     }
 
     @Test
@@ -233,6 +246,22 @@ class SpanMetricTest {
 
     }
 
+    /** Notes when it is rendered, and takes a while then. */
+    static class SlowToRender {
+
+        private @Nullable Instant renderedAt;
+
+        public String getText() {
+            this.renderedAt = Instant.now();
+            long begin = System.nanoTime();
+            while (System.nanoTime() - begin < 20_000_000) {
+                Thread.onSpinWait();
+            }
+            return "text";
+        }
+
+    }
+
     static class Quality {
 
         @Traced(recordInput = false, recordOutput = false)
@@ -274,6 +303,12 @@ class SpanMetricTest {
         @Traced
         @SpanMetric(expression = "#durationMs")
         public void timed() {
+        }
+
+        @Traced
+        @SpanMetric(expression = "#durationMs")
+        public SlowToRender timedToo() {
+            return new SlowToRender();
         }
 
         @Traced
