@@ -15,6 +15,9 @@ final class BoundedOutput extends OutputStream {
 
     private static final byte[] NOTHING = {};
 
+    /** What does not come in one piece is mostly large. */
+    private static final int GROWTH = 4;
+
     private final int budget;
 
     private byte[] bytes = NOTHING;
@@ -54,7 +57,7 @@ final class BoundedOutput extends OutputStream {
 
     private void ensureCapacity(int needed) {
         if (needed > this.bytes.length) {
-            this.bytes = Arrays.copyOf(this.bytes, Math.min(this.budget, Math.max(needed, this.bytes.length * 2)));
+            this.bytes = Arrays.copyOf(this.bytes, Math.min(this.budget, Math.max(needed, this.bytes.length * GROWTH)));
         }
     }
 

@@ -18,6 +18,12 @@ final class JsonPrefix {
 
     private static final int MAX_NESTING = 64;
 
+    /** The name of the note among the properties of an object. */
+    private static final byte[] NAME = "\"…\":".getBytes(StandardCharsets.UTF_8);
+
+    /** What a note takes besides its text: a comma, a name, quotes. */
+    private static final int AROUND_NOTE = NAME.length + 3;
+
     private final byte[] json;
 
     private final int limit;
@@ -50,7 +56,7 @@ final class JsonPrefix {
      */
     static byte[] close(byte[] json, int maxBytes, long offeredBytes) {
         byte[] note = note(offeredBytes).getBytes(StandardCharsets.UTF_8);
-        int reserve = note.length + "{\"…\":\"\"".getBytes(StandardCharsets.UTF_8).length + MAX_NESTING;
+        int reserve = note.length + AROUND_NOTE + MAX_NESTING;
         int limit = Math.min(json.length, Math.max(0, maxBytes - reserve));
         return new JsonPrefix(json, limit).close(note(offeredBytes - limit).getBytes(StandardCharsets.UTF_8));
     }
@@ -166,7 +172,7 @@ final class JsonPrefix {
 
     private byte[] closeInString(int start, byte[] note) {
         int end = lastWholeCharacter(start + 1);
-        Builder result = new Builder(this.json, end);
+        Builder result = new Builder(this.json, end, note.length + 1 + this.depth);
         result.add(note).add('"');
         return result.close(this.open, this.depth);
     }
@@ -199,13 +205,13 @@ final class JsonPrefix {
     }
 
     private byte[] closeAfterSafe(byte[] note) {
-        Builder result = new Builder(this.json, this.safeEnd);
+        Builder result = new Builder(this.json, this.safeEnd, note.length + AROUND_NOTE + this.safeDepth);
         if (this.safeDepth > 0) {
             if (!this.safeIsEmpty) {
                 result.add(',');
             }
             if (this.open[this.safeDepth - 1] == '{') {
-                result.add("\"…\":".getBytes(StandardCharsets.UTF_8));
+                result.add(NAME);
             }
         }
         result.add('"').add(note).add('"');
@@ -215,12 +221,12 @@ final class JsonPrefix {
     /** Collects the bytes of the result. */
     private static final class Builder {
 
-        private byte[] bytes;
+        private final byte[] bytes;
 
         private int size;
 
-        Builder(byte[] source, int length) {
-            this.bytes = Arrays.copyOf(source, length + 256);
+        Builder(byte[] source, int length, int room) {
+            this.bytes = Arrays.copyOf(source, length + room);
             this.size = length;
         }
 
@@ -229,9 +235,6 @@ final class JsonPrefix {
         }
 
         Builder add(byte[] more) {
-            if (this.size + more.length > this.bytes.length) {
-                this.bytes = Arrays.copyOf(this.bytes, this.bytes.length + more.length + 256);
-            }
             System.arraycopy(more, 0, this.bytes, this.size, more.length);
             this.size += more.length;
             return this;
@@ -241,7 +244,7 @@ final class JsonPrefix {
             for (int level = depth - 1; level >= 0; level--) {
                 add((open[level] == '{') ? '}' : ']');
             }
-            return Arrays.copyOf(this.bytes, this.size);
+            return (this.size == this.bytes.length) ? this.bytes : Arrays.copyOf(this.bytes, this.size);
         }
 
     }

@@ -426,7 +426,7 @@ final class RedactingGenerator extends JsonGeneratorDelegate {
         if (isHiding()) {
             return false;
         }
-        String shown = masked(number, () -> shown(number));
+        String shown = masked(() -> shown(number));
         if (number.equals(shown)) {
             return false;
         }
@@ -507,8 +507,7 @@ final class RedactingGenerator extends JsonGeneratorDelegate {
     }
 
     private @Nullable String bounded(String text) {
-        boolean harmless = !this.redaction.readsTexts() && text.length() <= this.maxTextLength;
-        return harmless ? Texts.wellFormed(text) : bounded(text, () -> shown(text));
+        return bounded(text, () -> shown(text));
     }
 
     private @Nullable String shown(String text) {
@@ -516,8 +515,11 @@ final class RedactingGenerator extends JsonGeneratorDelegate {
     }
 
     private @Nullable String bounded(String text, Supplier<@Nullable String> masking) {
+        if (!this.redaction.readsTexts()) {
+            return Texts.wellFormed(beginning(text));
+        }
         boolean cut = text.length() > this.maxTextLength;
-        String bounded = masked(text, masking);
+        String bounded = masked(masking);
         if (bounded == null || !cut) {
             return (bounded != null) ? Texts.wellFormed(bounded) : null;
         }
@@ -525,10 +527,14 @@ final class RedactingGenerator extends JsonGeneratorDelegate {
         return Texts.wellFormed(bounded) + Texts.note(this.omittedCharacters);
     }
 
-    private @Nullable String masked(String text, Supplier<@Nullable String> masking) {
-        if (!this.redaction.readsTexts()) {
-            return text.substring(0, Redaction.wholeCharacters(text, this.maxTextLength));
-        }
+    /** Takes no less than there is room for, so that the rest is noted as cut off. */
+    private String beginning(String text) {
+        int end = Redaction.wholeCharacters(text, this.maxTextLength);
+        omitCharacters(text.length() - end);
+        return text.substring(0, end);
+    }
+
+    private @Nullable String masked(Supplier<@Nullable String> masking) {
         try {
             return masking.get();
         }
