@@ -92,6 +92,9 @@ final class GuardedPropertyWriter extends BeanPropertyWriter {
             generator.writeString(Redaction.PLACEHOLDER);
             return;
         }
+        if (generator instanceof RedactingGenerator redacting) {
+            redacting.expectShown(this._name);
+        }
         TokenStreamContext start = generator.streamWriteContext();
         int entries = start.getEntryCount();
         try {

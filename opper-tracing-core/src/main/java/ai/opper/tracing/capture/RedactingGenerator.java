@@ -59,6 +59,9 @@ final class RedactingGenerator extends JsonGeneratorDelegate {
 
     private @Nullable JsonGenerator sink;
 
+    /** A property's name that was looked at when its class was. */
+    private @Nullable SerializableString knownToBeShown;
+
     private boolean hidesUntilEnd;
 
     private long omittedCharacters;
@@ -85,6 +88,11 @@ final class RedactingGenerator extends JsonGeneratorDelegate {
     boolean isReadyForName() {
         endHiddenValue();
         return !isHiding();
+    }
+
+    /** Says that the name of the next property hides nothing. */
+    void expectShown(SerializableString name) {
+        this.knownToBeShown = name;
     }
 
     /** Whether a container that began here would be nested too deeply. */
@@ -168,7 +176,7 @@ final class RedactingGenerator extends JsonGeneratorDelegate {
     @Override
     public JsonGenerator writeName(SerializableString name) {
         boolean harmless = isReadyForName() && !this.redaction.hasPatterns() && name.charLength() <= this.maxTextLength
-                && !hides(name.getValue());
+                && (name == this.knownToBeShown || !hides(name.getValue()));
         if (!harmless) {
             return writeName(name.getValue(), false);
         }
