@@ -21,7 +21,8 @@ final class Texts {
 
     /** Replaces halves of characters, which UTF-8 cannot express. */
     static String wellFormed(String text) {
-        int broken = firstBroken(text, 0);
+        int first = firstSurrogate(text);
+        int broken = (first < 0) ? -1 : firstBroken(text, first);
         if (broken < 0) {
             return text;
         }
@@ -31,6 +32,17 @@ final class Texts {
             broken = firstBroken(mended, broken + 1);
         }
         return mended.toString();
+    }
+
+    /** Most texts have none, and all are looked at. */
+    private static int firstSurrogate(String text) {
+        int length = text.length();
+        for (int index = 0; index < length; index++) {
+            if (Character.isSurrogate(text.charAt(index))) {
+                return index;
+            }
+        }
+        return -1;
     }
 
     private static int firstBroken(CharSequence text, int from) {
