@@ -18,6 +18,7 @@ import ai.opper.tracing.benchmarks.pipeline.CallerIsolation;
 import ai.opper.tracing.benchmarks.pipeline.HeapBound;
 import ai.opper.tracing.benchmarks.pipeline.Idle;
 import ai.opper.tracing.benchmarks.pipeline.Latency;
+import ai.opper.tracing.benchmarks.pipeline.Outage;
 import ai.opper.tracing.benchmarks.pipeline.Poison;
 import ai.opper.tracing.benchmarks.pipeline.RateLimitStorm;
 import ai.opper.tracing.benchmarks.pipeline.Recovery;
@@ -56,6 +57,7 @@ public final class Benchmarks {
         scenarios.put("start-up", new StartUp());
         scenarios.put("application", new WebApplication());
         scenarios.put("backlog", new Backlog());
+        scenarios.put("outage", new Outage());
         scenarios.put("rate-limit", new RateLimitStorm());
         scenarios.put("recovery", new Recovery());
         scenarios.put("poison", new Poison());

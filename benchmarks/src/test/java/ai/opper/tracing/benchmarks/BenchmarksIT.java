@@ -28,6 +28,7 @@ class BenchmarksIT {
                 List.of("idle", "--watch=1s", "--idle=1s"), List.of("heap", "--duration=1s", "--budget-mb=1"),
                 List.of("start-up", "--starts=1"), List.of("application", "--round=100ms", "--rounds=1"),
                 List.of("backlog", "--spans=500", "--reference=300ms"),
+                List.of("outage", "--outage=2s", "--steady=1s", "--rate=240", "--spool-mb=16"),
                 List.of("rate-limit", "--duration=2s", "--reference=1s", "--retry-after=1"),
                 List.of("recovery", "--steady=1s", "--outage=2s", "--after=2s", "--instances=3"),
                 List.of("poison", "--spans=200", "--rounds=1", "--string-mb=1"), List.of("shutdown", "--spans=100"),

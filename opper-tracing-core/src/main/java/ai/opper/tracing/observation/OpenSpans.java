@@ -55,11 +55,12 @@ final class OpenSpans implements AutoCloseable {
 
     private final AtomicLong bytes = new AtomicLong();
 
-    private final AtomicBoolean watching = new AtomicBoolean();
-
     private final AtomicBoolean makingRoom = new AtomicBoolean();
 
     private @Nullable ScheduledThreadPoolExecutor watcher;
+
+    /** Whether a look is planned. Written with the lock of this. */
+    private volatile boolean watching;
 
     private boolean closed;
 
@@ -85,17 +86,19 @@ final class OpenSpans implements AutoCloseable {
         Entry entry = new Entry(this, this.stripes[(int) (span.id().getLeastSignificantBits() & (STRIPES - 1))], span);
         entry.stripe.append(entry);
         entry.grow(bytes);
-        if (!this.watching.get() && this.watching.compareAndSet(false, true)) {
-            watchAgainLater();
+        if (!this.watching) {
+            beginToWatch();
         }
         return entry;
     }
 
-    private void watchAgainLater() {
-        Duration pause = this.limits.maxAge().dividedBy(LOOKS_PER_AGE);
-        Duration bounded = (pause.compareTo(LONGEST_LOOK) < 0) ? pause : LONGEST_LOOK;
-        if (!schedule(this::watch, bounded)) {
-            this.watching.set(false);
+    private synchronized void beginToWatch() {
+        if (!this.closed && !this.watching && !isEmpty()) {
+            Duration pause = this.limits.maxAge().dividedBy(LOOKS_PER_AGE);
+            Duration bounded = (pause.compareTo(LONGEST_LOOK) < 0) ? pause : LONGEST_LOOK;
+            ScheduledThreadPoolExecutor running = watcher();
+            Future<?> unused = running.schedule(() -> watch(running), bounded.toNanos(), TimeUnit.NANOSECONDS);
+            this.watching = true;
         }
     }
 
@@ -123,17 +126,20 @@ final class OpenSpans implements AutoCloseable {
         return running;
     }
 
-    private void watch() {
+    private void watch(ScheduledThreadPoolExecutor running) {
         try {
             abandonOld();
         }
         finally {
-            if (isEmpty()) {
-                this.watching.set(false);
-            }
-            if (!isEmpty() && (this.watching.get() || this.watching.compareAndSet(false, true))) {
-                watchAgainLater();
-            }
+            watchAgain(running);
+        }
+    }
+
+    /** Unless it was stopped meanwhile; then those who start it look themselves. */
+    private synchronized void watchAgain(ScheduledThreadPoolExecutor running) {
+        if (running == this.watcher) {
+            this.watching = false;
+            beginToWatch();
         }
     }
 
@@ -226,16 +232,14 @@ final class OpenSpans implements AutoCloseable {
             this.watcher.shutdownNow();
             this.watcher = null;
         }
-        this.watching.set(false);
+        this.watching = false;
         this.makingRoom.set(false);
     }
 
     /** Watches again after {@link #close()}, also over what was opened meanwhile. */
     synchronized void start() {
         this.closed = false;
-        if (!isEmpty() && this.watching.compareAndSet(false, true)) {
-            watchAgainLater();
-        }
+        beginToWatch();
     }
 
     /** Spans that are open, the oldest first. */

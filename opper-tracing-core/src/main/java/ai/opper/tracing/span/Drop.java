@@ -26,6 +26,9 @@ public enum Drop {
     /** It was in a spool file that could not be read. */
     DISK_ERROR,
 
+    /** While this process was stopped another one has taken it over, and counts it. */
+    ADOPTED,
+
     /** It could not be rendered or handed on; a defect of ours or of an extension. */
     FAILED;
 

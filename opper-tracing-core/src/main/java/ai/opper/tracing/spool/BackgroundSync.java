@@ -4,7 +4,12 @@
 package ai.opper.tracing.spool;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.channels.ClosedChannelException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
@@ -18,11 +23,32 @@ final class BackgroundSync {
 
     private final AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
 
-    private @Nullable Thread thread;
+    private final Disk disk;
+
+    private final List<Future<?>> started = new ArrayList<>();
+
+    BackgroundSync(Disk disk) {
+        this.disk = disk;
+    }
 
     boolean isUnderWay() {
-        Thread last = this.thread;
-        return last != null && last.isAlive();
+        this.started.removeIf(Future::isDone);
+        return !this.started.isEmpty();
+    }
+
+    /** Waits for the disk. */
+    void await() throws IOException {
+        try {
+            for (Future<?> each : this.started) {
+                each.get();
+            }
+        }
+        catch (ExecutionException ex) {
+            throw new IOException(ex);
+        }
+        catch (InterruptedException ex) {
+            throw new InterruptedIOException("interrupted while the disk was busy");
+        }
     }
 
     void force(Disk.Output output) {
@@ -46,11 +72,8 @@ final class BackgroundSync {
     }
 
     private void start(Runnable work) {
-        Thread started = new Thread(null, work, FileSpool.THREAD_NAME + "-sync", 0, false);
-        started.setDaemon(true);
-        started.setContextClassLoader(BackgroundSync.class.getClassLoader());
-        started.start();
-        this.thread = started;
+        this.started.removeIf(Future::isDone);
+        this.started.add(this.disk.beside(work));
     }
 
     private void forceNow(Disk.Output output) {

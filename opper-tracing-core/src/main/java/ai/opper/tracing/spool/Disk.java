@@ -10,12 +10,14 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 
 /** Where the spool's files are; another one stands for a disk that fails. */
 interface Disk {
 
     /** The disk of the machine. */
-    Disk LOCAL = (file) -> new LocalOutput(
+    Disk LOCAL = (file) -> new LocalOutput(file,
             OwnerOnly.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
 
     Output create(Path file) throws IOException;
@@ -27,6 +29,16 @@ interface Disk {
         catch (OutOfMemoryError ex) {
             throw new IOException("the file is too large", ex);
         }
+    }
+
+    /** Carries out what takes as long as the disk does, beside the caller. */
+    default Future<?> beside(Runnable work) {
+        FutureTask<?> task = new FutureTask<>(work, null);
+        Thread started = new Thread(null, task, FileSpool.THREAD_NAME + "-sync", 0, false);
+        started.setDaemon(true);
+        started.setContextClassLoader(Disk.class.getClassLoader());
+        started.start();
+        return task;
     }
 
     /** A file that is being written. */
@@ -42,12 +54,19 @@ interface Disk {
 
     }
 
-    /**
-     * A file on the disk of the machine.
-     *
-     * @param channel where its bytes go
-     */
-    record LocalOutput(FileChannel channel) implements Output {
+    /** A file on the disk of the machine. */
+    final class LocalOutput implements Output {
+
+        private final Path file;
+
+        private final FileChannel channel;
+
+        private boolean named;
+
+        LocalOutput(Path file, FileChannel channel) {
+            this.file = file;
+            this.channel = channel;
+        }
 
         @Override
         public void write(ByteBuffer bytes) throws IOException {
@@ -64,6 +83,28 @@ interface Disk {
         @Override
         public void force() throws IOException {
             this.channel.force(false);
+            if (!this.named) {
+                this.named = true;
+                forceNames();
+            }
+        }
+
+        /** A file is lost without its name and that of its folder. */
+        private void forceNames() {
+            Path directory = this.file.getParent();
+            for (int level = 0; directory != null && level < 2; level++) {
+                forceDirectory(directory);
+                directory = directory.getParent();
+            }
+        }
+
+        private static void forceDirectory(Path directory) {
+            try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
+                names.force(true);
+            }
+            catch (IOException ex) {
+                // Not every system can, and those that cannot see to it themselves.
+            }
         }
 
         @Override

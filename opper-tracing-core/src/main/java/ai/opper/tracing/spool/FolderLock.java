@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +72,9 @@ final class FolderLock implements Closeable {
 
     private static boolean isOwnedByThisProcess(Path folder) throws IOException {
         Path owner = folder.resolve(OWNER);
-        return Files.exists(owner) && Files.readString(owner).equals(THIS_PROCESS);
+        // After a power failure anything may be in it, also what is no text.
+        return Files.exists(owner)
+                && Arrays.equals(Files.readAllBytes(owner), THIS_PROCESS.getBytes(StandardCharsets.UTF_8));
     }
 
     private void sign() throws IOException {

@@ -110,6 +110,10 @@ final class SpoolDirectory {
         try (Stream<Path> paths = Files.list(this.settings.directory())) {
             List<Path> sorted = paths.sorted().toList();
             sorted.stream().filter(Files::isDirectory).forEach(this::adopt);
+            List.copyOf(this.left.keySet())
+                .stream()
+                .filter((each) -> !sorted.contains(each))
+                .forEach(this::countTakenOver);
             removeOldCorrupt(sorted.stream().filter((path) -> path.toString().endsWith(CORRUPT)).toList(), now);
         }
         catch (IOException ex) {
@@ -129,6 +133,9 @@ final class SpoolDirectory {
                 orphan.segments().values().stream().filter((each) -> each.damages > 0).forEach(this::countDamages);
                 removeSettled();
             }
+            else {
+                countTakenOver(path);
+            }
         }
         catch (IOException ex) {
             // Perhaps another process adopts it at this moment; the next look tells.
@@ -143,6 +150,15 @@ final class SpoolDirectory {
         this.ledger.countCreated(Math.max(0, found - before));
         this.ledger.countDropped(Drop.DISK_ERROR, Math.max(0, before - found));
         folder.waiting().begin(before);
+    }
+
+    /** Somebody else has what this process has left there, and counts it. */
+    private void countTakenOver(Path path) {
+        Long counted = this.left.remove(path);
+        if (counted != null) {
+            this.ledger.countDropped(Drop.ADOPTED, counted);
+            this.ledger.countUnspooled(counted);
+        }
     }
 
     private void countDamages(Segment segment) {
@@ -163,14 +179,15 @@ final class SpoolDirectory {
 
     /** Removes files in which nothing matters any more. */
     void removeSettled() {
+        long synced = synced();
         for (SpoolFolder folder : folders()) {
-            folder.takeSettled().forEach((each) -> remove(folder, each));
+            folder.takeSettled(synced).forEach((each) -> remove(folder, each));
         }
         for (SpoolFolder folder : List.copyOf(this.adopted)) {
-            if (folder.isSettled()) {
+            if (folder.isSettled(synced)) {
                 this.adopted.remove(folder);
-                folder.writer().abort();
-                folder.takeSettled().forEach((each) -> remove(folder, each));
+                folder.writer().abandon();
+                folder.takeSettled(synced).forEach((each) -> remove(folder, each));
                 close(folder);
             }
         }
@@ -179,10 +196,16 @@ final class SpoolDirectory {
     /** Removes the newest file too, when nothing in it matters. */
     void removeSpent() {
         SpoolFolder mine = this.own;
-        if (mine != null && mine.isSettled() && mine.bytes() > 0) {
-            mine.writer().abort();
+        if (mine != null && mine.bytes() > 0 && mine.isSettled(synced())) {
+            mine.writer().abandon();
             removeSettled();
         }
+    }
+
+    /** The last batch of this process for which the power may fail. */
+    private long synced() {
+        SpoolFolder mine = this.own;
+        return (mine != null) ? mine.writer().synced() : 0;
     }
 
     /** Lets go of everything in a file, for a reason. */
@@ -193,7 +216,7 @@ final class SpoolDirectory {
             damaged(segment);
         }
         if (folder.writer().current() == segment) {
-            folder.writer().abort();
+            folder.writer().abandon();
         }
         segment.forget();
         folder.segments().remove(segment.first);
@@ -223,6 +246,10 @@ final class SpoolDirectory {
                 Files.deleteIfExists(files.get(index));
             }
         }
+    }
+
+    long nextLook() {
+        return this.nextLook;
     }
 
     boolean isUnsynced() {

@@ -109,18 +109,26 @@ final class SpoolFolder {
         return (entry != null) ? entry.getValue() : null;
     }
 
-    /** Removes what does not matter any more, and nothing that something older needs. */
-    List<Segment> takeSettled() {
+    /**
+     * Removes what does not matter any more, even if the power fails, and nothing that
+     * something older needs.
+     * @param synced the last batch of this process for which the power may fail
+     */
+    List<Segment> takeSettled(long synced) {
         List<Segment> settled = this.segments.values()
             .stream()
-            .takeWhile((each) -> each.liveEntries() == 0 && each != this.writer.current())
+            .takeWhile((each) -> isSettled(each, synced) && each != this.writer.current())
             .toList();
         settled.forEach((each) -> this.segments.remove(each.first));
         return settled;
     }
 
-    boolean isSettled() {
-        return this.segments.values().stream().allMatch((each) -> each.liveEntries() == 0);
+    boolean isSettled(long synced) {
+        return this.segments.values().stream().allMatch((each) -> isSettled(each, synced));
+    }
+
+    private static boolean isSettled(Segment segment, long synced) {
+        return segment.liveEntries() == 0 && segment.replacedIn <= synced;
     }
 
     long bytes() {

@@ -31,6 +31,9 @@ final class SpoolStore {
     /** How long what was written may be lost when the power fails. */
     static final long SYNC_MILLIS = 500;
 
+    /** How soon a disk that was busy then is asked again. */
+    private static final long BUSY_MILLIS = 10;
+
     private static final int USUAL_BATCH = 1 << 20;
 
     private final SpoolDirectory directory;
@@ -178,9 +181,8 @@ final class SpoolStore {
             probe(now);
         }
         if (isDue(now, this.nextSync, SYNC_MILLIS)) {
-            this.nextSync = now + SYNC_MILLIS;
             this.unwritten.removeIf((pending) -> pending.receipt().entry() == null);
-            syncSoon();
+            this.nextSync = now + (syncSoon() ? BUSY_MILLIS : SYNC_MILLIS);
         }
         this.directory.adoptOrphans(now);
     }
@@ -220,16 +222,19 @@ final class SpoolStore {
         return synced;
     }
 
-    private void syncSoon() {
+    /** Returns whether the disk is busy with what came before. */
+    private boolean syncSoon() {
         write();
         this.directory.removeSpent();
+        boolean busy = false;
         for (SpoolFolder folder : this.directory.folders()) {
-            folder.writer().syncSoon();
+            busy |= folder.writer().syncSoon();
             IOException failure = folder.writer().takeSyncFailure();
             if (failure != null) {
                 failed(failure);
             }
         }
+        return busy;
     }
 
     private boolean sync(SpoolFolder folder) {
@@ -260,7 +265,14 @@ final class SpoolStore {
 
     /** How long nothing has to happen, in milliseconds. */
     long restMillis() {
-        return this.directory.isUnsynced() ? SYNC_MILLIS : PROBE_MILLIS;
+        long next = this.directory.nextLook();
+        if (!this.writable) {
+            next = Math.min(next, this.nextProbe);
+        }
+        if (this.directory.isUnsynced()) {
+            next = Math.min(next, this.nextSync);
+        }
+        return Math.max(1, Math.min(next - this.clock.getAsLong(), PROBE_MILLIS));
     }
 
     SpoolStatus status() {

@@ -35,7 +35,7 @@ final class SpoolWriter {
 
     private final List<Written> entries = new ArrayList<>();
 
-    private final BackgroundSync background = new BackgroundSync();
+    private final BackgroundSync background;
 
     private @Nullable Segment current;
 
@@ -48,12 +48,21 @@ final class SpoolWriter {
 
     private boolean unsynced;
 
+    /** How many batches there were. */
+    private long batches;
+
+    /** The last batch that is on the disk when what is under way has ended. */
+    private long covered;
+
+    private long synced;
+
     private long next = 1;
 
     SpoolWriter(SpoolFolder folder, Disk disk, Limits limits) {
         this.folder = folder;
         this.disk = disk;
         this.limits = limits;
+        this.background = new BackgroundSync(disk);
     }
 
     void numbersFrom(long number) {
@@ -141,6 +150,7 @@ final class SpoolWriter {
             target.write(this.batch.written());
             this.batchAt = (int) segment.size;
             segment.size += this.batch.size();
+            this.batches++;
             this.unsynced = true;
         }
     }
@@ -154,15 +164,16 @@ final class SpoolWriter {
         FileReceipt replaced = written.replaces();
         SpoolFolder place = (replaced != null) ? replaced.folder() : null;
         if (replaced != null && place != null) {
-            place.writer().removeReplaced(replaced.number(), place == this.folder);
+            place.writer().removeReplaced(replaced.number(), this.batches, place == this.folder);
         }
     }
 
     /** Removes what has been replaced; within a folder, the new entry says so itself. */
-    private void removeReplaced(long number, boolean said) {
+    private void removeReplaced(long number, long batch, boolean said) {
         Segment segment = this.folder.segmentOf(number);
         if (segment != null) {
             segment.remove(number);
+            segment.replacedIn = batch;
         }
         if (!said) {
             addFate(number, 0);
@@ -190,25 +201,45 @@ final class SpoolWriter {
         return open;
     }
 
+    /** Returns when the power may fail. */
     void sync() throws IOException {
         Disk.Output target = this.output;
         if (target != null && this.unsynced) {
             target.force();
             this.unsynced = false;
         }
+        this.background.await();
+        this.covered = this.batches;
+    }
+
+    /** The last batch for which the power may fail, as those before it. */
+    long synced() {
+        if (!this.background.isUnderWay()) {
+            this.synced = this.covered;
+        }
+        return this.synced;
     }
 
     boolean isUnsynced() {
         return this.unsynced;
     }
 
-    /** Sees to it that the power may fail soon, without waiting for the disk. */
-    void syncSoon() {
+    /**
+     * Sees to it that the power may fail soon, without waiting for the disk.
+     * @return whether it has to be seen to again soon, because the disk is busy
+     */
+    boolean syncSoon() {
         Disk.Output target = this.output;
-        if (target != null && this.unsynced && !this.background.isUnderWay()) {
-            this.unsynced = false;
-            this.background.force(target);
+        if (target == null || !this.unsynced) {
+            return false;
         }
+        if (this.background.isUnderWay()) {
+            return true;
+        }
+        this.unsynced = false;
+        this.covered = this.batches;
+        this.background.force(target);
+        return false;
     }
 
     @Nullable IOException takeSyncFailure() {
@@ -221,6 +252,7 @@ final class SpoolWriter {
         this.output = null;
         this.current = null;
         this.unsynced = false;
+        this.covered = this.batches;
         if (target != null) {
             this.background.forceAndClose(target);
         }
@@ -230,19 +262,37 @@ final class SpoolWriter {
     void abort() {
         Disk.Output target = this.output;
         Segment broken = this.current;
-        this.output = null;
-        this.current = null;
-        this.unsynced = false;
-        this.entries.forEach((each) -> each.receipt().removed());
-        clear();
         if (target != null && broken != null) {
-            try (target) {
+            try {
                 target.truncate(broken.size);
             }
             catch (IOException ex) {
                 // Then a torn end remains, which readers skip.
             }
         }
+        discard();
+        roll();
+    }
+
+    /** Ends the newest file, in which nothing matters. */
+    void abandon() {
+        Disk.Output target = this.output;
+        this.output = null;
+        discard();
+        roll();
+        if (target != null) {
+            try {
+                target.close();
+            }
+            catch (IOException ex) {
+                // It is removed anyway.
+            }
+        }
+    }
+
+    private void discard() {
+        this.entries.forEach((each) -> each.receipt().removed());
+        clear();
     }
 
     void close() throws IOException {

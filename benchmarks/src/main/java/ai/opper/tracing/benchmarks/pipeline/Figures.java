@@ -4,6 +4,7 @@
 package ai.opper.tracing.benchmarks.pipeline;
 
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,16 @@ final class Figures {
     /** CPU time of this process, all threads. */
     static long cpuNanos() {
         return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+    }
+
+    /** What was left right after a collection, whatever has been made since. */
+    static long heapAfterCollection() {
+        System.gc();
+        return ManagementFactory.getMemoryPoolMXBeans()
+            .stream()
+            .filter((pool) -> pool.getType() == MemoryType.HEAP && pool.getCollectionUsage() != null)
+            .mapToLong((pool) -> pool.getCollectionUsage().getUsed())
+            .sum();
     }
 
     static double median(List<Double> figures) {

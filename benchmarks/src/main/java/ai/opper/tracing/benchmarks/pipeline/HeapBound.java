@@ -4,7 +4,6 @@
 package ai.opper.tracing.benchmarks.pipeline;
 
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,19 +42,19 @@ public final class HeapBound implements Scenario {
             record(pipeline.tracer(), 0);
             pipeline.awaitSettled(Duration.ofSeconds(10));
             stub.tell("blackhole");
-            long baseline = heapAfterCollection();
+            long baseline = Figures.heapAfterCollection();
             List<Thread> callers = start(pipeline.tracer(), threads);
             List<Double> retained = new ArrayList<>();
             long samples = Math.max(4, duration.toSeconds() / 5);
             for (int i = 0; i < samples; i++) {
                 Pauses.of(duration.dividedBy(samples));
-                retained.add((double) (heapAfterCollection() - baseline));
+                retained.add((double) (Figures.heapAfterCollection() - baseline));
             }
             this.over = true;
             for (Thread caller : callers) {
                 caller.join();
             }
-            double last = heapAfterCollection() - baseline;
+            double last = Figures.heapAfterCollection() - baseline;
             double largest = Math.max(last, retained.stream().mapToDouble(Double::doubleValue).max().orElseThrow());
             long spans = pipeline.ledger().pending();
             score.fact("spans recorded", "%,d", pipeline.ledger().created());
@@ -89,16 +88,6 @@ public final class HeapBound implements Scenario {
         try (Span span = tracer.span("waiting").input("input number " + number).start()) {
             span.output("an output of a few words for input number " + number);
         }
-    }
-
-    /** What was left right after the collection, whatever has been made since. */
-    private static long heapAfterCollection() {
-        System.gc();
-        return ManagementFactory.getMemoryPoolMXBeans()
-            .stream()
-            .filter((pool) -> pool.getType() == MemoryType.HEAP && pool.getCollectionUsage() != null)
-            .mapToLong((pool) -> pool.getCollectionUsage().getUsed())
-            .sum();
     }
 
     private static String histogram() throws JMException {

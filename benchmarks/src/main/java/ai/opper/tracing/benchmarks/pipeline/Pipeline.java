@@ -4,7 +4,6 @@
 package ai.opper.tracing.benchmarks.pipeline;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -53,9 +52,8 @@ final class Pipeline implements AutoCloseable {
                 settings.responseTimeout(), settings.maxConcurrency(), settings.apiVersion());
         ShippingSettings shipping = new ShippingSettings(settings.maxConcurrency(),
                 ShippingSettings.DEFAULT.flushInterval(), settings.hold(), settings.shutdownTimeout());
-        Path directory = settings.spool();
-        FileSpools spools = (directory != null)
-                ? new FileSpools(SpoolSettings.in(directory), this.ledger, this.problems) : null;
+        SpoolSettings spool = settings.spool();
+        FileSpools spools = (spool != null) ? new FileSpools(spool, this.ledger, this.problems) : null;
         this.shipper = new SpanShipper(this.buffer, () -> new OpperSpanExporter(exporter), spools, shipping,
                 this.ledger, this.problems);
         this.recording = new SpanRecording(RecordingSettings.DEFAULT,
@@ -115,10 +113,10 @@ final class Pipeline implements AutoCloseable {
      * @param responseTimeout how long an answer may take
      * @param apiVersion the version of the API
      * @param shutdownTimeout how long a stop may take
-     * @param spool where spans are kept too; {@code null} for memory only
+     * @param spool the files where spans are kept too; {@code null} for memory only
      */
     record Settings(long maxBufferBytes, int maxConcurrency, Duration hold, Duration responseTimeout,
-            OpperApiVersion apiVersion, Duration shutdownTimeout, @Nullable Path spool) {
+            OpperApiVersion apiVersion, Duration shutdownTimeout, @Nullable SpoolSettings spool) {
 
         /** What an application has that sets nothing. */
         static final Settings DEFAULT = new Settings(16 << 20, 64, Duration.ofSeconds(2), Duration.ofSeconds(10),
@@ -139,9 +137,9 @@ final class Pipeline implements AutoCloseable {
                     this.shutdownTimeout, this.spool);
         }
 
-        Settings withSpool(Path directory) {
+        Settings withSpool(SpoolSettings files) {
             return new Settings(this.maxBufferBytes, this.maxConcurrency, this.hold, this.responseTimeout,
-                    this.apiVersion, this.shutdownTimeout, directory);
+                    this.apiVersion, this.shutdownTimeout, files);
         }
 
         /** For a stop that is not what is measured. */

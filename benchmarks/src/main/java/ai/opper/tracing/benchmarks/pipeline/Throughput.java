@@ -13,6 +13,8 @@ import java.util.function.LongSupplier;
 
 import org.springframework.util.FileSystemUtils;
 
+import ai.opper.tracing.spool.SpoolSettings;
+
 import ai.opper.tracing.benchmarks.Options;
 import ai.opper.tracing.benchmarks.Scenario;
 import ai.opper.tracing.benchmarks.Scorecard;
@@ -46,7 +48,7 @@ public final class Throughput implements Scenario {
         try (Stub stub = Stub.start();
                 RawLoop loop = new RawLoop(stub.url(), concurrency);
                 Pipeline pipeline = new Pipeline(stub.url(), settings);
-                Pipeline withSpool = new Pipeline(stub.url(), settings.withSpool(directory))) {
+                Pipeline withSpool = new Pipeline(stub.url(), settings.withSpool(SpoolSettings.in(directory)))) {
             stub.tell("delay " + delayMillis);
             Feed feed = new Feed(pipeline);
             Feed feedWithSpool = new Feed(withSpool);

@@ -58,7 +58,7 @@ class EndpointOverHttpTest {
             assertThat(report.get("ledger").toString())
                 .isEqualTo("{\"created\":7,\"stored\":5,\"inMemory\":0,\"inSpool\":0,\"deadLettered\":2,\"dropped\":{"
                         + "\"memory_full\":0,\"parent_dropped\":0,\"ttl\":0,\"shutdown\":0,\"spool_full\":0,"
-                        + "\"disk_error\":0,\"failed\":0}}");
+                        + "\"disk_error\":0,\"adopted\":0,\"failed\":0}}");
             assertThat(this.api.spans()).hasSize(5).extracting(StoredSpan::name).containsOnly("fine");
             assertThat(report.has("spool")).isFalse();
             assertThat(report.get("buffer").toString()).isEqualTo("{\"bytes\":0,\"maxBytes\":16777216}");

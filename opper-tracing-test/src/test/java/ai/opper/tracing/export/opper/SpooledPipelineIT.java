@@ -3,6 +3,7 @@
 
 package ai.opper.tracing.export.opper;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.AutoClose;
@@ -47,6 +49,12 @@ class SpooledPipelineIT {
     private static final long MARGIN_MILLIS = Long.getLong("opper.kill-margin", 100);
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** How long after a death its folder waits for somebody else. */
+    private static final Duration ADOPTION = Duration.ofSeconds(10);
+
+    /** The disk is tried every five seconds; the rest is for a busy machine. */
+    private static final Duration BACK_TO_THE_SPOOL = Duration.ofSeconds(6);
 
     private static final Duration HOLD = Duration.ofMillis(50);
 
@@ -115,8 +123,9 @@ class SpooledPipelineIT {
             .isSubsetOf(killed.agent());
     }
 
+    /** As in a rolling update: both processes live for a while, and one of them dies. */
     @Test
-    void folder_ofADeadProcessIsAdoptedByALivingOne() throws Exception {
+    void rollingUpdate_folderOfTheDeadIsAdoptedWithinTenSecondsAndNothingIsSentTwice() throws Exception {
         this.api.always(Reply.status(503));
         Process first = PipelineChild.start(this.api.url(), this.directory, OpperApiVersion.V2, 2_000);
         Process second = PipelineChild.start(this.api.url(), this.directory, OpperApiVersion.V2, 50);
@@ -124,10 +133,16 @@ class SpooledPipelineIT {
             second.inputReader().readLine();
             PipelineChild.Killed killed = PipelineChild.kill(first, first.inputReader().readLine(),
                     Duration.ofMillis(1_500));
+            long died = System.nanoTime();
+            drain(second);
+            await("the living process owns both folders").pollInterval(Duration.ofMillis(20))
+                .atMost(ADOPTION)
+                .until(() -> foldersOf(second.pid()) == 2);
+            System.out.printf("R17: adopted %d ms after the death of its owner%n",
+                    Duration.ofNanos(System.nanoTime() - died).toMillis());
             this.api.behave();
             Set<UUID> missing = new HashSet<>(killed.endedBefore(MARGIN_MILLIS));
             assertThat(missing).isNotEmpty();
-            drain(second);
             await("the other process sends what the dead one left").atMost(PATIENCE).untilAsserted(() -> {
                 storedIds().forEach(missing::remove);
                 assertThat(missing).isEmpty();
@@ -137,6 +152,22 @@ class SpooledPipelineIT {
         finally {
             first.destroyForcibly();
             second.destroyForcibly();
+        }
+    }
+
+    /** Each folder says who owns it. */
+    private long foldersOf(long pid) throws IOException {
+        try (Stream<Path> folders = Files.list(this.directory)) {
+            return folders.filter((folder) -> isOwnedBy(pid, folder)).count();
+        }
+    }
+
+    private static boolean isOwnedBy(long pid, Path folder) {
+        try {
+            return Files.readString(folder.resolve("owner")).startsWith(pid + "@");
+        }
+        catch (IOException ex) {
+            return false;
         }
     }
 
@@ -286,6 +317,56 @@ class SpooledPipelineIT {
         finally {
             run("umount", this.directory.toString());
         }
+    }
+
+    /** More than memory takes, so that some of it has to go. */
+    @Test
+    void fullDisk_isLeftAsSoonAsThereIsRoomAndEveryLossIsCounted() throws Exception {
+        Assumptions.assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", this.directory.toString()),
+                "a small tmpfs cannot be mounted here");
+        try {
+            Path ballast = Files.write(this.directory.resolve("ballast"), new byte[3 << 20]);
+            this.api.goDown();
+            Set<UUID> recorded = new HashSet<>();
+            try (Pipeline pipeline = pipeline(OpperApiVersion.V2)) {
+                await("the spool is used").atMost(PATIENCE).until(() -> isWritable(pipeline));
+                while (isWritable(pipeline) || pipeline.ledger().dropped() == 0) {
+                    recorded.addAll(tree(pipeline, 1_000));
+                }
+                Files.delete(ballast);
+                long room = System.nanoTime();
+                await("the spool is used again").pollInterval(Duration.ofMillis(20))
+                    .atMost(BACK_TO_THE_SPOOL)
+                    .until(() -> isWritable(pipeline));
+                System.out.printf("R7: back to the spool %d ms after there was room%n",
+                        Duration.ofNanos(System.nanoTime() - room).toMillis());
+                long dropped = pipeline.ledger().dropped();
+                await("memory has room again").atMost(PATIENCE).until(() -> pipeline.bufferedBytes() < 700_000);
+                recorded.addAll(tree(pipeline, 1_000));
+                assertThat(pipeline.ledger().dropped()).isEqualTo(dropped);
+                this.api.comeBack();
+                awaitEmpty(pipeline);
+                LedgerSnapshot ledger = pipeline.ledger().snapshot();
+                assertThat(ledger.created()).isEqualTo(recorded.size());
+                assertThat(ledger.stored()).isEqualTo(this.api.spans().size());
+                assertThat(ledger.droppedInAll()).isPositive().isEqualTo(recorded.size() - this.api.spans().size());
+            }
+            assertThat(storedIds()).doesNotHaveDuplicates();
+            assertThat(recorded.containsAll(storedIds())).as("only what was recorded is stored").isTrue();
+            assertThat(this.api.spans()).allMatch(SpooledPipelineIT::isWhole);
+        }
+        finally {
+            run("umount", this.directory.toString());
+        }
+    }
+
+    private static boolean isWritable(Pipeline pipeline) {
+        return pipeline.shipper().status().spool() != null && pipeline.shipper().status().spool().writable();
+    }
+
+    private static boolean isWhole(StoredSpan span) {
+        return span.endTime() != null
+                && (span.name().equals("root") ? "x".repeat(1_000).equals(span.input()) : span.name().equals("child"));
     }
 
     private static boolean run(String... command) throws Exception {
