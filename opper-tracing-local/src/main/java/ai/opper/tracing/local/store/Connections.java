@@ -5,6 +5,7 @@ package ai.opper.tracing.local.store;
 
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Map;
 
 import javax.sql.ConnectionPoolDataSource;
 import javax.sql.DataSource;
@@ -22,10 +23,12 @@ final class Connections implements AutoCloseable {
 
     private static final int WAIT_SECONDS = 10;
 
-    // How long H2 may take to give space back when its file is closed. While it is open
-    // it
-    // is H2's own work: asking H2 2.4.240 to compact a file that is written to breaks it.
-    private static final String COMPACT_MILLIS = ";MAX_COMPACT_TIME=1000";
+    // Compacting: how long H2 may take to give space back when its file is closed; while
+    // it is open it is H2's own work, as asking H2 2.4.240 to compact a file that is
+    // written to breaks it. Cache: all statements of the thread that writes, and not
+    // eight.
+    private static final Map<String, String> H2_SETTINGS = Map.of("MAX_COMPACT_TIME", "1000", "QUERY_CACHE_SIZE",
+            "100");
 
     private final JdbcConnectionPool pool;
 
@@ -45,7 +48,13 @@ final class Connections implements AutoCloseable {
 
     private static ConnectionPoolDataSource h2(String url) {
         JdbcDataSource source = new JdbcDataSource();
-        source.setURL(url.toUpperCase(Locale.ROOT).contains("MAX_COMPACT_TIME") ? url : url + COMPACT_MILLIS);
+        StringBuilder whole = new StringBuilder(url);
+        H2_SETTINGS.forEach((name, value) -> {
+            if (!url.toUpperCase(Locale.ROOT).contains(name)) {
+                whole.append(';').append(name).append('=').append(value);
+            }
+        });
+        source.setURL(whole.toString());
         return source;
     }
 

@@ -50,18 +50,19 @@ public final class Database implements AutoCloseable {
         TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(connections.source()));
         this.writer = new Writer(
                 new GroupCommit(transaction, sql, new SpanInserts(sql), new TraceSummaries(sql, json), listener));
-        this.spans = new SpanStore(sql, this.writer, json);
-        this.metrics = new MetricStore(sql, this.writer, this.spans);
-        this.feedback = new FeedbackStore(sql, this.writer, this.spans);
-        this.datasets = new DatasetStore(sql, this.writer, this.spans, this.feedback);
-        this.traces = new TraceStore(sql, this.writer, json);
-        this.facets = new FacetStore(sql);
-        this.sessions = new SessionStore(sql, json);
-        this.overview = new OverviewStore(sql);
-        this.measures = new MeasureStore(sql, json);
-        this.thresholds = new ThresholdStore(sql, this.writer, this.measures);
-        this.status = new StatusStore(sql);
-        this.housekeeping = new Housekeeping(new Retention(sql, this.writer, limits, Clock.systemUTC()));
+        Sql settled = sql.after(this.writer::settle);
+        this.spans = new SpanStore(settled, this.writer, json);
+        this.metrics = new MetricStore(settled, this.writer, this.spans);
+        this.feedback = new FeedbackStore(settled, this.writer, this.spans);
+        this.datasets = new DatasetStore(settled, this.writer, this.spans, this.feedback);
+        this.traces = new TraceStore(settled, this.writer, json);
+        this.facets = new FacetStore(settled);
+        this.sessions = new SessionStore(settled, json);
+        this.overview = new OverviewStore(settled);
+        this.measures = new MeasureStore(settled, json);
+        this.thresholds = new ThresholdStore(settled, this.writer, this.measures);
+        this.status = new StatusStore(settled);
+        this.housekeeping = new Housekeeping(new Retention(settled, this.writer, limits, Clock.systemUTC()));
     }
 
     /**
@@ -86,6 +87,9 @@ public final class Database implements AutoCloseable {
             new Schema(connections.source(), dialect).bringUpToDate();
             Database database = new Database(connections, sql, json, listener, limits);
             database.writer.start();
+            if (dialect == Dialect.H2) {
+                database.writer.submit(new SummaryRepair(sql)).join();
+            }
             database.housekeeping.start();
             return database;
         }

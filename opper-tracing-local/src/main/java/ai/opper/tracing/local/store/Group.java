@@ -73,6 +73,13 @@ final class Group {
         return this.touched;
     }
 
+    /** Takes the traces out that only got more spans. */
+    List<Touched> takeGrown() {
+        List<Touched> grown = this.touched.values().stream().filter(Touched::onlyGrew).toList();
+        grown.forEach((trace) -> this.touched.remove(trace.no()));
+        return grown;
+    }
+
     void tell(StoreListener listener) {
         if (!this.changed.isEmpty()) {
             listener.tracesChanged(this.changed);
@@ -115,6 +122,13 @@ final class Group {
             this.words.addAll(row.words());
         }
 
+        /** Puts what came before in front. */
+        void follow(Touched before) {
+            this.added.addAll(0, before.added);
+            this.payloads.putAll(before.payloads);
+            this.words.addAll(before.words);
+        }
+
         void isNew() {
             this.isNew = true;
         }
@@ -143,6 +157,10 @@ final class Group {
 
         boolean whollyNew() {
             return this.isNew && !this.recompute;
+        }
+
+        private boolean onlyGrew() {
+            return !this.isNew && !this.recompute;
         }
 
         boolean needsRecompute() {

@@ -3,11 +3,13 @@
 
 package ai.opper.tracing.local.store;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import ai.opper.tracing.local.store.Group.Touched;
 import ai.opper.tracing.local.store.Writer.Pending;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -36,6 +38,8 @@ final class GroupCommit {
 
     private final TraceSummaries summaries;
 
+    private final SummaryBacklog backlog;
+
     private final StoreListener listener;
 
     private long synced = System.nanoTime();
@@ -48,6 +52,7 @@ final class GroupCommit {
         this.sql = sql;
         this.inserts = inserts;
         this.summaries = summaries;
+        this.backlog = new SummaryBacklog(sql.dialect());
         this.listener = listener;
     }
 
@@ -57,6 +62,7 @@ final class GroupCommit {
         }
         catch (DataAccessException | TransactionException ex) {
             this.summaries.forgetAll();
+            catchUpOneByOne();
             if (changes.size() == 1) {
                 changes.get(0).future().completeExceptionally(ex);
             }
@@ -67,12 +73,39 @@ final class GroupCommit {
         catch (RuntimeException | Error ex) {
             this.summaries.forgetAll();
             changes.forEach((change) -> change.future().completeExceptionally(ex));
+            catchUpOneByOne();
         }
     }
 
-    /** Called about once a second when there is nothing to write. */
+    // What cannot be summed up must not keep others from it: it is left to the next
+    // start.
+    private void catchUpOneByOne() {
+        for (Touched trace : this.backlog.clear()) {
+            try {
+                this.transaction.executeWithoutResult((status) -> {
+                    Group group = new Group(this.inserts);
+                    group.touch(trace.no(), trace.id()).follow(trace);
+                    this.summaries.follow(group);
+                });
+            }
+            catch (RuntimeException ex) {
+                this.summaries.forgetAll();
+                logger.debug("A trace does not show its latest spans.", ex);
+            }
+        }
+    }
+
+    /** Whether spans are stored whose traces do not show them yet; for any thread. */
+    boolean isBehind() {
+        return !this.backlog.isEmpty();
+    }
+
+    /** Called after a while when there is nothing to write. */
     void idle() {
         try {
+            if (isBehind()) {
+                commit(List.of());
+            }
             if (this.unsynced) {
                 sync();
             }
@@ -85,23 +118,47 @@ final class GroupCommit {
     private void together(List<Pending<?>> changes) {
         Group group = new Group(this.inserts);
         Map<Pending<?>, Outcome<?>> outcomes = new HashMap<>();
-        this.transaction.executeWithoutResult((status) -> apply(changes, group, status, outcomes));
+        List<Touched> behind = new ArrayList<>();
+        boolean late = mayBeLate(changes);
+        this.transaction.executeWithoutResult((status) -> {
+            insert(changes, group, outcomes);
+            if (late) {
+                behind.addAll(group.takeGrown());
+            }
+            else {
+                this.backlog.addTo(group);
+            }
+            this.summaries.follow(group);
+            apply(changes, group, status, outcomes);
+        });
+        if (!late) {
+            this.backlog.clear();
+        }
+        this.backlog.add(behind);
         outlive();
         group.tell(this.listener);
         changes.forEach((change) -> complete(change, Objects.requireNonNull(outcomes.get(change))));
     }
 
+    // What is no new span may need the summaries, or change what they are made of.
+    private boolean mayBeLate(List<Pending<?>> changes) {
+        return this.backlog.isOpen() && !changes.isEmpty()
+                && changes.stream().allMatch((change) -> change.change() instanceof SpanCreate);
+    }
+
     // Spans first, all at once: what else is in the group may be about them. Who needs an
     // order of two changes waits for the first.
-    private void apply(List<Pending<?>> changes, Group group, TransactionStatus status,
-            Map<Pending<?>, Outcome<?>> outcomes) {
+    private static void insert(List<Pending<?>> changes, Group group, Map<Pending<?>, Outcome<?>> outcomes) {
         List<Pending<?>> creates = changes.stream().filter((change) -> change.change() instanceof SpanCreate).toList();
         List<Outcome<Span>> inserted = group
             .insert(creates.stream().map((create) -> (SpanCreate) create.change()).toList());
         for (int i = 0; i < creates.size(); i++) {
             outcomes.put(creates.get(i), inserted.get(i));
         }
-        this.summaries.follow(group);
+    }
+
+    private void apply(List<Pending<?>> changes, Group group, TransactionStatus status,
+            Map<Pending<?>, Outcome<?>> outcomes) {
         for (Pending<?> change : changes) {
             if (!(change.change() instanceof SpanCreate)) {
                 outcomes.put(change, alone(change, group, status));

@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 /** Statements over many rows at once; values reach the database as parameters only. */
 final class Sql {
 
-    private static final int CHUNK = 500;
+    private static final int CHUNK = 512;
 
     private final JdbcTemplate template;
 
@@ -28,10 +28,23 @@ final class Sql {
 
     private final Dialect dialect;
 
+    private final Runnable before;
+
     Sql(DataSource connections, Dialect dialect) {
-        this.template = new JdbcTemplate(connections);
-        this.client = JdbcClient.create(this.template);
+        this(new JdbcTemplate(connections), dialect, () -> {
+        });
+    }
+
+    private Sql(JdbcTemplate template, Dialect dialect, Runnable before) {
+        this.template = template;
+        this.client = JdbcClient.create(template);
         this.dialect = dialect;
+        this.before = before;
+    }
+
+    /** The same, with something to be done before each query. */
+    Sql after(Runnable done) {
+        return new Sql(this.template, this.dialect, done);
     }
 
     Dialect dialect() {
@@ -39,6 +52,7 @@ final class Sql {
     }
 
     StatementSpec sql(String statement) {
+        this.before.run();
         return this.client.sql(statement);
     }
 
@@ -70,6 +84,7 @@ final class Sql {
 
     /** Runs a query that has {@code in (:in)}, for some of the values at a time. */
     <T> List<T> in(String query, Collection<?> values, RowMapper<T> mapper) {
+        this.before.run();
         List<T> all = new ArrayList<>();
         chunks(values).forEach((chunk) -> all.addAll(this.client.sql(query).param("in", chunk).query(mapper).list()));
         return all;
@@ -92,13 +107,24 @@ final class Sql {
         this.template.execute(statement);
     }
 
+    // A statement for each length would be another text each time, and databases keep
+    // what
+    // they have prepared by its text: so there are lengths of 1, 2, 4 and so on.
     private static List<List<?>> chunks(Collection<?> values) {
         List<?> all = List.copyOf(values);
         List<List<?>> chunks = new ArrayList<>();
         for (int start = 0; start < all.size(); start += CHUNK) {
-            chunks.add(all.subList(start, Math.min(start + CHUNK, all.size())));
+            chunks.add(filled(all.subList(start, Math.min(start + CHUNK, all.size()))));
         }
         return chunks;
+    }
+
+    private static List<?> filled(List<?> values) {
+        List<Object> chunk = new ArrayList<>(values);
+        while (Integer.bitCount(chunk.size()) > 1) {
+            chunk.add(values.get(0));
+        }
+        return chunk;
     }
 
 }

@@ -30,6 +30,8 @@ final class Writer implements AutoCloseable {
 
     private static final long IDLE_MILLIS = 1000;
 
+    private static final long BEHIND_MILLIS = SummaryBacklog.LONGEST_MILLIS;
+
     private static final long STOP_MILLIS = 30_000;
 
     private final BlockingQueue<Pending<?>> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
@@ -72,10 +74,21 @@ final class Writer implements AutoCloseable {
         return pending.future();
     }
 
+    /**
+     * Lets those read who must see all that was confirmed: summaries may be behind.
+     * Returns when they are not, or when the writer has no time or has ended.
+     */
+    void settle() {
+        if (this.commit.isBehind() && !Thread.currentThread().equals(this.thread)) {
+            submit((group) -> true).exceptionally((failure) -> false).join();
+        }
+    }
+
     private void write() {
         while (!this.closed || !this.waiting.isEmpty()) {
             try {
-                Pending<?> first = this.waiting.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+                Pending<?> first = this.waiting.poll(this.commit.isBehind() ? BEHIND_MILLIS : IDLE_MILLIS,
+                        TimeUnit.MILLISECONDS);
                 if (first != null) {
                     this.commit.commit(gathered(first));
                 }
@@ -87,6 +100,7 @@ final class Writer implements AutoCloseable {
                 this.closed = true;
             }
         }
+        this.commit.idle();
     }
 
     private List<Pending<?>> gathered(Pending<?> first) {

@@ -3,11 +3,13 @@
 
 package ai.opper.tracing.local.generated;
 
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadInfo;
-import java.lang.management.ThreadMXBean;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,46 +17,37 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-
-import ai.opper.tracing.local.LocalOpper;
-import ai.opper.tracing.local.LocalOpperSettings;
-import ai.opper.tracing.local.generated.GeneratedTraces.Generated;
-import ai.opper.tracing.local.store.Span;
-import com.sun.management.OperatingSystemMXBean;
-import io.netty.buffer.Unpooled;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-import reactor.netty.http.client.HttpClient;
-import reactor.netty.resources.ConnectionProvider;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Measures how many spans a Local Opper takes each second over HTTP, one request for each
- * span and parents first, while somebody reads the list of traces. Client and server
- * share the machine.
+ * span and parents first, while somebody reads the list of traces. The server is a
+ * process of its own on this machine, whose use of the processor is told as well: that
+ * depends less on what else the machine does.
  */
 public final class WriteThroughput {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int LANES = 128;
 
-    private static final int LANES = 192;
+    private static final int WARM_UP = 8000;
 
-    private static final int WARM_UP = 3000;
+    private static final long BETWEEN_READS_MILLIS = 250;
 
-    private static final Duration BETWEEN_READS = Duration.ofMillis(250);
+    private static final String ANNOUNCEMENT = "Local Opper: ";
 
-    private final HttpClient client;
+    private final ProcessHandle server;
 
-    private final AtomicInteger stored = new AtomicInteger();
+    private final URI address;
 
-    private WriteThroughput(URI server) {
-        this.client = HttpClient.create(ConnectionProvider.create("throughput", LANES)).baseUrl(server.toString());
+    private WriteThroughput(ProcessHandle server, URI address) {
+        this.server = server;
+        this.address = address;
     }
 
     /**
@@ -66,96 +59,97 @@ public final class WriteThroughput {
         int traces = (arguments.length > 0) ? Integer.parseInt(arguments[0]) : 20_000;
         Path directory = Files.createTempDirectory("throughput");
         String url = (arguments.length > 1) ? arguments[1] : "jdbc:h2:file:" + directory.resolve("traces");
-        LocalOpperSettings settings = LocalOpperSettings.defaults().withPort(0).withDatabase(url);
-        try (LocalOpper opper = LocalOpper.start(settings)) {
-            WriteThroughput throughput = new WriteThroughput(opper.url());
-            throughput.run(WARM_UP, 1);
-            throughput.measure(traces);
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                System.getProperty("java.class.path"), "ai.opper.tracing.local.LocalOpperMain", "--opper.local.port=0",
+                "--opper.local.database=" + url)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+        try {
+            WriteThroughput throughput = new WriteThroughput(process.toHandle(), address(process));
+            throughput.write(requests(Math.min(WARM_UP, traces), 1, throughput.address));
+            throughput.measure(requests(traces, 2, throughput.address));
+        }
+        finally {
+            process.destroy();
+            process.waitFor(1, TimeUnit.MINUTES);
         }
     }
 
-    private void measure(int traces) throws InterruptedException {
-        List<Long> reads = Collections.synchronizedList(new ArrayList<>());
-        AtomicBoolean over = new AtomicBoolean();
-        Thread reader = new Thread(() -> read(reads, over), "reader");
-        reader.start();
-        this.stored.set(0);
-        OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        long cpu = system.getProcessCpuTime();
+    private static URI address(Process process) throws IOException {
+        BufferedReader out = process.inputReader();
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            if (line.startsWith(ANNOUNCEMENT)) {
+                return URI.create(line.substring(ANNOUNCEMENT.length()));
+            }
+        }
+        throw new IllegalStateException("Local Opper has not started.");
+    }
+
+    private static Queue<List<byte[]>> requests(int traces, long seed, URI server) {
+        GeneratedTraces generated = new GeneratedTraces(seed, traces, Instant.now(), 1);
+        Queue<List<byte[]>> requests = new ConcurrentLinkedQueue<>();
+        for (int i = 0; i < traces; i++) {
+            requests.add(generated.next().stream().map((made) -> SpanRequests.post(made.span(), server)).toList());
+        }
+        return requests;
+    }
+
+    private void measure(Queue<List<byte[]>> requests) throws Exception {
+        int spans = requests.stream().mapToInt(List::size).sum();
+        ExecutorService reader = Executors.newSingleThreadExecutor();
+        Future<List<Long>> reading = reader.submit(this::read);
+        System.out.printf("server process %d, load average %.1f%n", this.server.pid(), load());
+        long cpu = cpuMillis();
         long start = System.nanoTime();
-        run(traces, 2);
-        long took = System.nanoTime() - start;
-        long used = system.getProcessCpuTime() - cpu;
-        over.set(true);
-        reader.join();
-        Collections.sort(reads);
-        System.out.printf("%d spans in %.1f s: %d spans/s; %d us of CPU for each, client and reader included%n",
-                this.stored.get(), took / 1e9, (long) (this.stored.get() / (took / 1e9)),
-                used / 1000 / this.stored.get());
-        threads().forEach((name, millis) -> System.out.printf("  %6d ms of CPU: %s%n", millis, name));
+        write(requests);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        double used = (cpuMillis() - cpu) / 1000.0;
+        reader.shutdownNow();
+        List<Long> reads = reading.get();
+        System.out.printf("%d spans in %.1f s: %.0f spans/s%n", spans, seconds, spans / seconds);
+        System.out.printf("the server took %.2f s of CPU for 10,000 spans, reading included; load average now %.1f%n",
+                used * 10_000 / spans, load());
         System.out.printf("list of traces meanwhile: median %d ms, 90%% %d ms, longest %d ms%n",
                 reads.get(reads.size() / 2), reads.get(reads.size() * 9 / 10), reads.get(reads.size() - 1));
     }
 
-    private static Map<String, Long> threads() {
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        Map<String, Long> millis = new TreeMap<>();
-        for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
-            if (thread != null) {
-                millis.merge(thread.getThreadName().replaceAll("[0-9-]+$", ""),
-                        threads.getThreadCpuTime(thread.getThreadId()) / 1_000_000, Long::sum);
+    private void write(Queue<List<byte[]>> requests) throws Exception {
+        ExecutorService lanes = Executors.newFixedThreadPool(LANES);
+        List<Callable<Void>> tasks = Collections.nCopies(LANES, () -> {
+            SpanRequests.send(requests, this.address);
+            return null;
+        });
+        for (Future<Void> lane : lanes.invokeAll(tasks)) {
+            lane.get();
+        }
+        lanes.shutdown();
+    }
+
+    private List<Long> read() throws IOException {
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest list = HttpRequest.newBuilder(this.address.resolve("/local/api/traces?limit=50&count=true"))
+            .build();
+        List<Long> millis = new ArrayList<>();
+        try {
+            while (true) {
+                long start = System.nanoTime();
+                client.send(list, BodyHandlers.ofString());
+                millis.add(Duration.ofNanos(System.nanoTime() - start).toMillis());
+                Thread.sleep(BETWEEN_READS_MILLIS);
             }
         }
-        return millis;
-    }
-
-    private void run(int traces, long seed) {
-        GeneratedTraces generated = new GeneratedTraces(seed, traces, Instant.now(), 1);
-        Flux.range(0, traces)
-            .map((i) -> generated.next())
-            .flatMap((trace) -> Flux.fromIterable(trace).concatMap(this::post).then(), LANES)
-            .blockLast();
-    }
-
-    private Mono<Void> post(Generated generated) {
-        byte[] body = body(generated.span()).getBytes(StandardCharsets.UTF_8);
-        return this.client.headers((headers) -> headers.set("Content-Type", "application/json"))
-            .post()
-            .uri("/v2/spans")
-            .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)))
-            .responseSingle((response, content) -> content.asString().defaultIfEmpty("").map((text) -> {
-                if (response.status().code() != 200) {
-                    throw new IllegalStateException(response.status() + " " + text);
-                }
-                return text;
-            }))
-            .doOnNext((text) -> this.stored.incrementAndGet())
-            .then();
-    }
-
-    private void read(List<Long> reads, AtomicBoolean over) {
-        while (!over.get()) {
-            long start = System.nanoTime();
-            this.client.get().uri("/local/api/traces?limit=50&count=true").responseContent().aggregate().block();
-            reads.add(Duration.ofNanos(System.nanoTime() - start).toMillis());
-            LockSupport.parkNanos(BETWEEN_READS.toNanos());
+        catch (InterruptedException ex) {
+            Collections.sort(millis);
+            return millis;
         }
     }
 
-    private static String body(Span span) {
-        ObjectNode json = JSON.createObjectNode();
-        json.put("id", span.id().toString());
-        json.put("trace_id", span.traceId().toString());
-        json.put("parent_id", (span.parentId() != null) ? span.parentId().toString() : null);
-        json.put("name", span.name());
-        json.put("type", span.type());
-        json.put("start_time", span.startTime().toString());
-        json.put("end_time", String.valueOf(span.endTime()));
-        json.put("input", span.input());
-        json.put("output", span.output());
-        json.put("error", span.error());
-        json.set("meta", span.meta());
-        return json.toString();
+    private long cpuMillis() {
+        return this.server.info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
+    }
+
+    private static double load() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 
 }

@@ -20,10 +20,39 @@ function readable(text) {
   return visible(typeof value === "string" ? value : value === undefined ? text : JSON.stringify(value, null, 2)).slice(0, LONGEST);
 }
 
+const WORD_OR_LINE = /[\p{L}\p{N}\n]/u;
+
+/**
+ * Makes one change of changes with nothing but spaces or punctuation between them: a sentence that was replaced is read as
+ * two sentences, and not as a word of each in turn.
+ */
+function readTogether(parts) {
+  const together = [];
+  let change = null;
+  const end = () => {
+    together.push(...[change?.removed && { removed: true, value: change.removed }, change?.added && { added: true, value: change.added }].filter(Boolean));
+    change = null;
+  };
+  parts.forEach((part, position) => {
+    if (part.added || part.removed) {
+      change ??= { removed: "", added: "" };
+      change[part.added ? "added" : "removed"] += part.value;
+    } else if (change?.removed && change.added && position + 1 < parts.length && !WORD_OR_LINE.test(part.value)) {
+      change.removed += part.value;
+      change.added += part.value;
+    } else {
+      end();
+      together.push(part);
+    }
+  });
+  end();
+  return together;
+}
+
 export function TextDiff({ name, left, right }) {
   const parts = useMemo(() => {
     const [before, after] = [readable(left), readable(right)];
-    return before.length + after.length < WORDWISE ? diffWordsWithSpace(before, after) : diffLines(before, after);
+    return before.length + after.length < WORDWISE ? readTogether(diffWordsWithSpace(before, after)) : diffLines(before, after);
   }, [left, right]);
   if (parts.every((part) => !part.added && !part.removed)) {
     return div({ class: "block" }, div({ class: "block-head" }, span({ class: "diff-name" }, name), span({ class: "chip" }, "the same")),
