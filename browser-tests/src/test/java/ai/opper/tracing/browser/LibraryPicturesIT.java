@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
+import com.microsoft.playwright.options.ColorScheme;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,29 +32,32 @@ class LibraryPicturesIT {
     static final ViewerSession viewer = ViewerSession
         .joining(() -> URI.create(System.getProperty("opper.test.viewer")).getPort());
 
-    /**
-     * A picture's name, the service, the span's name, which of that name, and what is
-     * seen of it.
-     */
+    private static final String SPRING_AI = "service=spring-ai-desk&text=where";
+
+    private static final String LANGCHAIN4J = "service=langchain4j-desk&text=where";
+
+    private static final String GATEWAY = "service=gateway-desk&text=when";
+
+    /** A picture, its trace, a span by its name and position, and what is seen of it. */
     static Stream<Arguments> spans() {
-        return Stream.of(arguments("spring-ai", "spring-ai-desk", "chat gpt-test", 1, ".message"),
-                arguments("spring-ai-call", "spring-ai-desk", "chat gpt-test", 0, ".message"),
-                arguments("spring-ai-documents", "spring-ai-desk", "vector_store query", 0, ".document"),
-                arguments("spring-ai-tool", "spring-ai-desk", "find_order", 0, ".payload-body"),
-                arguments("langchain4j", "langchain4j-desk", "chat gpt-test", 1, ".message"),
-                arguments("langchain4j-documents", "langchain4j-desk", "EmbeddingStoreContentRetriever", 0,
-                        ".document"),
-                arguments("opentelemetry", "otel-desk", "chat gpt-test", 1, ".message"),
-                arguments("opentelemetry-pipeline", "pipeline-desk", "chat gpt-test", 1, ".message"),
-                arguments("otlp", "otlp-desk", "chat gpt-test", 1, ".message"),
-                arguments("opper-gateway", "gateway-desk", "support.answer", 1, ".message"),
-                arguments("opper-gateway-ours", "gateway-desk", "chat openai/gpt-test", 0, ".detail"));
+        return Stream.of(arguments("spring-ai", SPRING_AI, "chat gpt-test", 1, ".message"),
+                arguments("spring-ai-call", SPRING_AI, "chat gpt-test", 0, ".message"),
+                arguments("spring-ai-documents", SPRING_AI, "vector_store query", 0, ".document"),
+                arguments("spring-ai-tool", SPRING_AI, "find_order", 0, ".payload-body"),
+                arguments("langchain4j", LANGCHAIN4J, "chat gpt-test", 1, ".message"),
+                arguments("langchain4j-documents", LANGCHAIN4J, "EmbeddingStoreContentRetriever", 0, ".document"),
+                arguments("opentelemetry", "service=otel-desk", "chat gpt-test", 1, ".message"),
+                arguments("opentelemetry-pipeline", "service=pipeline-desk", "chat gpt-test", 1, ".message"),
+                arguments("otlp", "service=otlp-desk&text=left", "chat gpt-test", 1, ".message"),
+                arguments("opper-gateway", GATEWAY, "support.answer", 1, ".message"),
+                arguments("opper-gateway-ours", GATEWAY, "chat openai/gpt-test", 0, ".detail"));
     }
 
     @ParameterizedTest
     @MethodSource
-    void spans(String name, String service, String span, int position, String seen) {
-        viewer.openOnly("service=" + service);
+    void spans(String name, String trace, String span, int position, String seen) {
+        viewer.look(ColorScheme.LIGHT, 1280, 960);
+        viewer.openOnly(trace);
         viewer.find(".span-row", span).nth(position).click();
         assertThat(viewer.find(".detail h2")).containsText(span);
         assertThat(viewer.find(seen).first()).isVisible();

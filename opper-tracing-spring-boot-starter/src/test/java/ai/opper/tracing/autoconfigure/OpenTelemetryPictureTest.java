@@ -55,7 +55,7 @@ class OpenTelemetryPictureTest {
             .setResource(Resource.create(Attributes.of(AttributeKey.stringKey("service.name"), "otel-desk")))
             .build()) {
             converse(provider.get("agents"), "Where is my order 4713?");
-            assertThat(provider.forceFlush().join(20, TimeUnit.SECONDS).isSuccess()).isTrue();
+            assertThat(provider.forceFlush().join(5, TimeUnit.MINUTES).isSuccess()).isTrue();
         }
     }
 
@@ -71,7 +71,7 @@ class OpenTelemetryPictureTest {
                     "spring.application.name=pipeline-desk")
             .run((context) -> {
                 converse(context.getBean(OpenTelemetry.class).getTracer("agents"), "Has order 4713 left?");
-                assertThat(context.getBean(OpperTracer.class).flush(Duration.ofSeconds(20)).isComplete()).isTrue();
+                assertThat(context.getBean(OpperTracer.class).flush(Duration.ofMinutes(5)).isComplete()).isTrue();
             });
     }
 

@@ -49,7 +49,7 @@ const resultOf = (result) => ({
 /** What a message says, as `{ text }`, `{ call, id, text }`, `{ result, id, text }` or `{ note }`. */
 function partsOf(message) {
   const content = message.content ?? message.text ?? message.parts ?? message.contents;
-  const parts = (Array.isArray(content) ? content : content === null || content === undefined ? [] : [content]).map((part) => {
+  const parts = (Array.isArray(content) ? content : content === null || content === undefined || content === "" ? [] : [content]).map((part) => {
     if (!isObject(part)) {
       return { text: plain(part) };
     }
