@@ -14,3 +14,4 @@ cp browser-tests/target/screenshots/readme/*.png docs/images/
 for view in chat documents overview session metrics datasets compare; do
   cp "browser-tests/target/screenshots/views/$view-light-1280.png" "docs/images/viewer-$view.png"
 done
+docs/images/libraries.sh

@@ -39,6 +39,47 @@ class SpanViewIT {
     }
 
     @Test
+    void toolsAndTheirResults_arePartOfTheConversation() {
+        String trace = "01890000-0000-7000-8000-0000000000d6";
+        post(trace, "llm", """
+                {"messages":[{"role":"user","content":"What is due?","media":[{"mime_type":"image/png"}]},
+                 {"role":"assistant","tool_calls":[{"id":"call_1","name":"due","arguments":{"order":7}}]},
+                 {"role":"tool","tool_results":[{"id":"call_1","name":"due","content":{"due":"tomorrow"}}]}],
+                 "tools":[{"name":"due","description":"Tells what is due","parameters":{"type":"object"}},
+                  {"json_schema":"{\\"type\\":\\"function\\",\\"function\\":{\\"name\\":\\"pay\\"}}"}]}""",
+                "{\"role\":\"assistant\",\"content\":\"Tomorrow.\"}", "{\"time_to_first_token_ms\":12}");
+        viewer.go("/traces/" + trace);
+        Locator messages = viewer.find(".message");
+        assertThat(messages).hasCount(4);
+        assertThat(messages.first()).containsText("image/png, not shown");
+        assertThat(messages.nth(2).locator(".tool-call.result")).containsText("tomorrow");
+        assertThat(viewer.find(".chips")).containsText("first token after 12 ms");
+        Locator tools = viewer.find(".offered-tools");
+        assertThat(tools.locator("summary")).containsText("2 tools");
+        assertThat(tools.locator("summary")).containsText("due, pay");
+        tools.locator("summary").click();
+        assertThat(tools).containsText("Tells what is due");
+    }
+
+    @Test
+    void partsOfOpenTelemetrysConventions_areAConversation() {
+        String trace = "01890000-0000-7000-8000-0000000000d7";
+        post(trace, "llm",
+                """
+                        [{"role":"user","parts":[{"type":"text","content":"What is due?"}]},
+                         {"role":"assistant","parts":[{"type":"tool_call","id":"call_1","name":"due","arguments":{"order":7}}]},
+                         {"role":"tool","parts":[{"type":"tool_call_response","id":"call_1","response":{"due":"tomorrow"}}]}]""",
+                "[{\"role\":\"assistant\",\"parts\":[{\"type\":\"text\",\"content\":\"Tomorrow.\"}]}]", "{}");
+        viewer.go("/traces/" + trace);
+        Locator messages = viewer.find(".message");
+        assertThat(messages).hasCount(4);
+        assertThat(messages.first().locator(".prose")).hasText("What is due?");
+        assertThat(messages.nth(1).locator(".tool-call")).containsText("due");
+        assertThat(messages.nth(2).locator(".tool-call.result")).containsText("tomorrow");
+        assertThat(messages.last().locator(".prose")).hasText("Tomorrow.");
+    }
+
+    @Test
     void documents_areListedWithScores() {
         span("ArticleSearch.retrieve");
         Locator documents = viewer.find(".document");

@@ -37,7 +37,7 @@ final class ViewerSession implements BeforeAllCallback, AfterAllCallback, Before
 
     private static final String NONE = "none is expected";
 
-    private final Callable<String> database;
+    private final Callable<LocalOpperSettings> settings;
 
     private final Consumer<SpanPoster> traces;
 
@@ -58,24 +58,34 @@ final class ViewerSession implements BeforeAllCallback, AfterAllCallback, Before
      * @param traces fills it over the API
      */
     ViewerSession(Consumer<SpanPoster> traces) {
-        this(() -> "jdbc:h2:mem:" + UUID.randomUUID(), traces);
+        this(() -> on("jdbc:h2:mem:" + UUID.randomUUID()), traces);
     }
 
-    private ViewerSession(Callable<String> database, Consumer<SpanPoster> traces) {
-        this.database = database;
+    private ViewerSession(Callable<LocalOpperSettings> settings, Consumer<SpanPoster> traces) {
+        this.settings = settings;
         this.traces = traces;
     }
 
     /** A session that looks at a database that is there already. */
     static ViewerSession of(Callable<String> database) {
-        return new ViewerSession(database, (poster) -> {
+        return new ViewerSession(() -> on(database.call()), (poster) -> {
         });
+    }
+
+    /** A session that looks at a Local Opper that runs already. */
+    static ViewerSession joining(Callable<Integer> port) {
+        return new ViewerSession(() -> LocalOpperSettings.defaults().withPort(port.call()), (poster) -> {
+        });
+    }
+
+    private static LocalOpperSettings on(String database) {
+        return LocalOpperSettings.defaults().withPort(0).withDatabase(database);
     }
 
     @Override
     public void beforeAll(ExtensionContext test) throws Exception {
         this.chromium = ChromiumBrowser.launchOrSkip();
-        this.opper = LocalOpper.start(LocalOpperSettings.defaults().withPort(0).withDatabase(this.database.call()));
+        this.opper = LocalOpper.start(this.settings.call());
         this.traces.accept(poster());
     }
 
@@ -167,7 +177,12 @@ final class ViewerSession implements BeforeAllCallback, AfterAllCallback, Before
 
     /** Opens the only trace in which a text occurs. */
     void openTrace(String text) {
-        go("/?text=" + text);
+        openOnly("text=" + text);
+    }
+
+    /** Opens the only trace that passes a filter. */
+    void openOnly(String filter) {
+        go("/?" + filter);
         PlaywrightAssertions.assertThat(rows()).hasCount(1);
         rows().first().locator(".row-link").click();
         PlaywrightAssertions.assertThat(find(".span-row").first()).isVisible();

@@ -45,7 +45,7 @@ final class RunningDesk implements AutoCloseable {
         return start(List.of(SupportDesk.class), properties);
     }
 
-    private static RunningDesk start(List<Class<?>> configurations, String... properties) throws IOException {
+    static RunningDesk start(List<Class<?>> configurations, String... properties) throws IOException {
         ScriptedModels models = ScriptedModels.start().echoing();
         return new RunningDesk(models,
                 new SpringApplicationBuilder(configurations.toArray(Class<?>[]::new))

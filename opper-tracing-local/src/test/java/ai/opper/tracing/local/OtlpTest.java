@@ -198,6 +198,13 @@ class OtlpTest {
             "input | [{\"role\":\"user\",\"parts\":[]}] | gen_ai.input.messages=[{\"role\":\"user\",\"parts\":[]}] | x=y",
             "output | [{\"role\":\"assistant\"}] | gen_ai.output.messages=[{\"role\":\"assistant\"}] | x=y",
             "input | [{\"role\":\"user\",\"content\":\"p\"}] | gen_ai.prompt.0.role=user | gen_ai.prompt.0.content=p",
+            "input | {\"messages\":[{\"content\":\"hi\"}],\"tools\":[{\"json_schema\":\"{}\"}]} | llm.input_messages.0.message.content=hi | llm.tools.0.tool.json_schema={}",
+            "input | {\"messages\":[{\"role\":\"user\",\"parts\":[]}],\"tools\":[{\"name\":\"t\"}]} | gen_ai.input.messages=[{\"role\":\"user\",\"parts\":[]}] | gen_ai.tool.definitions=[{\"name\":\"t\"}]",
+            "input | [{\"role\":\"system\",\"parts\":[{\"content\":\"s\"}]},{\"role\":\"user\"}] | gen_ai.input.messages=[{\"role\":\"user\"}] | gen_ai.system_instructions=[{\"content\":\"s\"}]",
+            "input | [{\"role\":\"system\",\"parts\":[{\"content\":\"s\"}]}] | gen_ai.system_instructions=[{\"content\":\"s\"}] | x=y",
+            "input | no list | gen_ai.input.messages=no list | x=y",
+            "output | [{\"tool_calls\":[{\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]}] | llm.output_messages.0.message.tool_calls.0.tool_call.function.name=f | llm.output_messages.0.message.tool_calls.0.tool_call.function.arguments={}",
+            "output | [{\"a\":\"1\",\"a.b\":\"2\"}] | llm.output_messages.0.message.a=1 | llm.output_messages.0.message.a.b=2",
             "input | plain | input.value=plain | input.mime_type=text/plain",
             "input | {\"a\":1} | gen_ai.tool.call.arguments={\"a\":1} | x=y",
             "output | 42 | gen_ai.tool.call.result=42 | x=y" })

@@ -14,6 +14,8 @@ import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -47,6 +49,10 @@ public final class ScriptedModels implements AutoCloseable {
 
     private volatile boolean echoing;
 
+    private volatile Duration pace = Duration.ZERO;
+
+    private volatile OpperCallSpans opper;
+
     private final List<Map<String, String>> calls = new CopyOnWriteArrayList<>();
 
     private final Queue<Turn> script = new ConcurrentLinkedQueue<>();
@@ -79,6 +85,27 @@ public final class ScriptedModels implements AutoCloseable {
         return models;
     }
 
+    /** Makes spans of the calls, as Opper does, and sends them to it. */
+    public ScriptedModels recordingCalls(URI opper) {
+        this.opper = new OpperCallSpans(opper, HttpClient.newHttpClient());
+        return this;
+    }
+
+    /** Thinks before each answer and each of its words, as models do. */
+    public ScriptedModels withPace(Duration pace) {
+        this.pace = pace;
+        return this;
+    }
+
+    private void think() throws IOException {
+        try {
+            Thread.sleep(this.pace.toMillis());
+        }
+        catch (InterruptedException ex) {
+            throw new IOException("The server stops", ex);
+        }
+    }
+
     private static void pass(HttpExchange exchange, URI opper, HttpClient client) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(opper.resolve(exchange.getRequestURI()))
             .method(exchange.getRequestMethod(),
@@ -104,7 +131,7 @@ public final class ScriptedModels implements AutoCloseable {
         return List.copyOf(this.calls);
     }
 
-    private void note(HttpExchange exchange) {
+    private Map<String, String> note(HttpExchange exchange) {
         Map<String, String> headers = new TreeMap<>();
         exchange.getRequestHeaders()
             .forEach((name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values.get(0)));
@@ -112,6 +139,7 @@ public final class ScriptedModels implements AutoCloseable {
         if (exchange.getRequestURI().getPath().startsWith("/v3/compat/")) {
             exchange.getResponseHeaders().set("X-Opper-Cost", COST);
         }
+        return headers;
     }
 
     public String host() {
@@ -164,12 +192,14 @@ public final class ScriptedModels implements AutoCloseable {
     }
 
     private void chat(HttpExchange exchange) throws IOException {
-        note(exchange);
+        Instant start = Instant.now();
+        Map<String, String> headers = note(exchange);
         JsonNode request = JSON.readTree(exchange.getRequestBody());
         Turn turn = this.script.poll();
         if (turn == null && this.echoing) {
             turn = echo(request);
         }
+        think();
         if (turn == null) {
             send(exchange, 500, Map.of("error", Map.of("message", "The script is over")));
         }
@@ -181,6 +211,9 @@ public final class ScriptedModels implements AutoCloseable {
         }
         else {
             send(exchange, 200, completion("chat.completion", "message", turn.message(), turn.finishReason(), true));
+        }
+        if (this.opper != null && turn != null && turn.status() == 200) {
+            this.opper.record(headers, request, turn.message(), start);
         }
     }
 
@@ -198,12 +231,13 @@ public final class ScriptedModels implements AutoCloseable {
                 200, null);
     }
 
-    private static void stream(HttpExchange exchange, Turn turn) throws IOException {
+    private void stream(HttpExchange exchange, Turn turn) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
         exchange.sendResponseHeaders(200, 0);
         OutputStream out = exchange.getResponseBody();
         for (Map<String, Object> delta : turn.deltas()) {
             event(out, JSON.writeValueAsString(completion("chat.completion.chunk", "delta", delta, null, false)));
+            think();
         }
         if (turn.breaksOff() != null) {
             breakOff(turn.breaksOff());

@@ -51,8 +51,11 @@ final class RunningDesk implements AutoCloseable {
 
     /** With an Opper that takes spans and has the models. */
     static RunningDesk callingOpper(FakeOpperApi opper, String... properties) throws IOException {
-        ScriptedModels models = ScriptedModels.inFrontOf(opper.url());
-        return start(models, List.of(SupportDesk.class),
+        return callingOpper(ScriptedModels.inFrontOf(opper.url()), List.of(SupportDesk.class), properties);
+    }
+
+    static RunningDesk callingOpper(ScriptedModels models, List<Class<?>> configurations, String... properties) {
+        return start(models, configurations,
                 Stream.concat(
                         Stream.of("opper.tracing.api-key=" + KEY, "opper.tracing.base-url=" + models.host(),
                                 "opper.tracing.gateway.spring-ai=true", "opper.tracing.gateway.open-timeout=20s"),
@@ -60,7 +63,7 @@ final class RunningDesk implements AutoCloseable {
                     .toArray(String[]::new));
     }
 
-    private static RunningDesk start(ScriptedModels models, List<Class<?>> configurations, String... properties) {
+    static RunningDesk start(ScriptedModels models, List<Class<?>> configurations, String... properties) {
         return new RunningDesk(models,
                 new SpringApplicationBuilder(configurations.toArray(Class<?>[]::new))
                     .properties(PROPERTIES.toArray(String[]::new))

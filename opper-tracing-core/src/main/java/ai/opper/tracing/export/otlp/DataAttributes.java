@@ -29,6 +29,7 @@ final class DataAttributes {
             this.attributes.put("embedding.invocation_parameters", call.parameters().toString());
         }
         ModelAttributes.tokens(this.attributes, call.usage());
+        SpanAttributes.put(this.attributes, "llm.cost.total", call.cost());
         if (this.hiding.input()) {
             return;
         }

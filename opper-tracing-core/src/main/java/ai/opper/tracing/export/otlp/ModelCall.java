@@ -19,7 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param provider who runs it
  * @param parameters the parameters of the call, by the names that they have here
  * @param usage tokens
- * @param cost what the call has cost, in US dollars
+ * @param cost what the call has cost, in US dollars: as the span says, else as Opper's
+ * gateway charged, else as it was estimated
  * @param responseId the provider's id of the answer
  * @param finishReason why the model stopped; several with commas
  */
@@ -39,10 +40,11 @@ record ModelCall(@Nullable String model, @Nullable String requestedModel, @Nulla
             }
         }
         Double estimated = meta.takeDouble("estimated_cost");
+        Double charged = meta.takeDouble("opper_cost");
         Double cost = meta.takeDouble("cost");
         return new ModelCall(meta.takeText("model"), meta.takeText("requested_model"), meta.takeText("provider"),
-                parameters, Usage.take(meta), (cost != null) ? cost : estimated, meta.takeText("response_id"),
-                meta.takeText("finish_reason"));
+                parameters, Usage.take(meta), (cost != null) ? cost : (charged != null) ? charged : estimated,
+                meta.takeText("response_id"), meta.takeText("finish_reason"));
     }
 
     /** A provider as the tables of providers have it. */

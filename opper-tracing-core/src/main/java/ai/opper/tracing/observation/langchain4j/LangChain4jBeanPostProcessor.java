@@ -8,6 +8,8 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import dev.langchain4j.model.chat.ChatModel;
@@ -111,22 +113,44 @@ public final class LangChain4jBeanPostProcessor implements BeanPostProcessor {
     }
 
     /** Lets the methods of the interfaces go through the decorators. */
-    private record Observing(Map<Class<?>, Object> decorators) implements MethodInterceptor {
+    private static final class Observing implements MethodInterceptor {
+
+        private final Map<Class<?>, Object> decorators;
+
+        /** Looked up once for each method that is called. */
+        private final Map<Method, Optional<Target>> targets = new ConcurrentHashMap<>();
+
+        Observing(Map<Class<?>, Object> decorators) {
+            this.decorators = decorators;
+        }
 
         @Override
         public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
-            Method called = invocation.getMethod();
+            Target target = this.targets.computeIfAbsent(invocation.getMethod(), this::target).orElse(null);
+            return (target != null) ? AopUtils.invokeJoinpointUsingReflection(target.decorator(), target.method(),
+                    invocation.getArguments()) : invocation.proceed();
+        }
+
+        private Optional<Target> target(Method called) {
             for (Map.Entry<Class<?>, Object> decorator : this.decorators.entrySet()) {
                 Method method = ClassUtils.getMethodIfAvailable(decorator.getKey(), called.getName(),
                         called.getParameterTypes());
                 if (method != null) {
-                    return AopUtils.invokeJoinpointUsingReflection(decorator.getValue(), method,
-                            invocation.getArguments());
+                    return Optional.of(new Target(decorator.getValue(), method));
                 }
             }
-            return invocation.proceed();
+            return Optional.empty();
         }
 
+    }
+
+    /**
+     * What is called instead.
+     *
+     * @param decorator around the bean
+     * @param method of the interface
+     */
+    private record Target(Object decorator, Method method) {
     }
 
 }

@@ -184,6 +184,17 @@ class OpenInferenceTest {
     }
 
     @Test
+    void costOfTheGateway_isTheCostOfTheCall() {
+        assertThat(attributes(modelCall().meta("opper_cost", "0.0042"), false))
+            .contains(entry("llm.cost.total", 0.0042));
+        assertThat(attributes(modelCall().meta("opper_cost", "0.0042").meta("cost", "0.5"), false))
+            .contains(entry("llm.cost.total", 0.5));
+        assertThat(attributes(span("embed", "embedding").meta("opper_cost", "0.0001"), false))
+            .contains(entry("llm.cost.total", 0.0001))
+            .doesNotContainKey("metadata");
+    }
+
+    @Test
     void tool_isDescribed() {
         Map<String, Object> attributes = attributes(span("weather", "tool").input("{\"city\":\"Bonn\"}")
             .output("\"sunny\"")

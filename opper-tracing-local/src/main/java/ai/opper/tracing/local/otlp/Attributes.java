@@ -19,6 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Finds values among attributes by the names that several conventions give them. */
 final class Attributes {
 
+    /** More dots in a name than any convention has. */
+    private static final int MAX_DEPTH = 8;
+
     private final ObjectNode all;
 
     Attributes(ObjectNode all) {
@@ -88,7 +91,7 @@ final class Attributes {
                 lists.add(name.substring(0, number));
             }
             else if (!name.matches(".*\\.\\d+\\..*")) {
-                nested.set(name, entry.getValue());
+                put(nested, name, entry.getValue());
             }
         });
         lists.stream().distinct().forEach((name) -> {
@@ -100,6 +103,23 @@ final class Attributes {
             }
         });
         return nested;
+    }
+
+    // "function.name" is a name inside of a function, unless something else has that
+    // name.
+    private static void put(ObjectNode object, String name, JsonNode value) {
+        ObjectNode place = object;
+        String rest = name;
+        for (int depth = 0; depth < MAX_DEPTH && rest.indexOf('.') > 0; depth++) {
+            String outer = rest.substring(0, rest.indexOf('.'));
+            JsonNode inner = place.has(outer) ? place.get(outer) : place.putObject(outer);
+            if (!(inner instanceof ObjectNode next)) {
+                break;
+            }
+            place = next;
+            rest = rest.substring(outer.length() + 1);
+        }
+        place.set(rest, value);
     }
 
 }

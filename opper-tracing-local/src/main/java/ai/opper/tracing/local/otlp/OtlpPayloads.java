@@ -27,18 +27,53 @@ final class OtlpPayloads {
     }
 
     @Nullable String input() {
-        return first(messages("llm.input_messages", "message."), parsed("gen_ai.input.messages"),
-                messages("gen_ai.prompt", ""), eventMessages(false),
-                this.attributes.text("input.value", "gen_ai.prompt", "gen_ai.tool.call.arguments", "reranker.query",
-                        "llm.prompts", "traceloop.entity.input", "embedding.text", "db.query.text", "db.statement"),
-                list("embedding.embeddings", "embedding."));
+        return first(prompt(this.attributes.list("llm.input_messages", "message.")), prompt(instructed()),
+                items("gen_ai.prompt", ""), eventMessages(false),
+                this.attributes.text("gen_ai.input.messages", "input.value", "gen_ai.prompt",
+                        "gen_ai.tool.call.arguments", "reranker.query", "llm.prompts", "traceloop.entity.input",
+                        "embedding.text", "db.query.text", "db.statement"),
+                items("embedding.embeddings", "embedding."));
     }
 
     @Nullable String output() {
-        return first(list("retrieval.documents", "document."), list("reranker.output_documents", "document."),
-                messages("llm.output_messages", "message."), parsed("gen_ai.output.messages"),
-                messages("gen_ai.completion", ""), eventMessages(true), this.attributes.text("output.value",
+        return first(items("retrieval.documents", "document."), items("reranker.output_documents", "document."),
+                items("llm.output_messages", "message."), parsed("gen_ai.output.messages"),
+                items("gen_ai.completion", ""), eventMessages(true), this.attributes.text("output.value",
                         "gen_ai.completion", "gen_ai.tool.call.result", "traceloop.entity.output"));
+    }
+
+    /** What a model was told, and the tools that it might ask for. */
+    private @Nullable String prompt(@Nullable JsonNode messages) {
+        JsonNode tools = this.attributes.list("llm.tools", "tool.");
+        if (tools == null) {
+            tools = list("gen_ai.tool.definitions");
+        }
+        if (messages == null || tools == null) {
+            return (messages != null) ? messages.toString() : null;
+        }
+        ObjectNode prompt = JsonNodeFactory.instance.objectNode();
+        prompt.set("messages", messages);
+        prompt.set("tools", tools);
+        return prompt.toString();
+    }
+
+    /** Instructions have an attribute of their own where a provider takes them so. */
+    private @Nullable JsonNode instructed() {
+        ArrayNode messages = list("gen_ai.input.messages");
+        ArrayNode instructions = list("gen_ai.system_instructions");
+        if (instructions == null) {
+            return messages;
+        }
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        all.addObject().put("role", "system").set("parts", instructions);
+        return (messages != null) ? all.addAll(messages) : all;
+    }
+
+    /** A list, or the one in a text that is JSON. */
+    private @Nullable ArrayNode list(String name) {
+        JsonNode value = this.attributes.value(name);
+        JsonNode list = (value != null && value.isString()) ? OtlpSpans.parsed(value.stringValue()) : value;
+        return (list instanceof ArrayNode found) ? found : null;
     }
 
     private static @Nullable String first(@Nullable String... found) {
@@ -50,13 +85,9 @@ final class OtlpPayloads {
         return null;
     }
 
-    private @Nullable String list(String prefix, String inner) {
-        ArrayNode list = this.attributes.list(prefix, inner);
-        return (list != null) ? list.toString() : null;
-    }
-
-    private @Nullable String messages(String prefix, String inner) {
-        return list(prefix, inner);
+    private @Nullable String items(String prefix, String inner) {
+        ArrayNode items = this.attributes.list(prefix, inner);
+        return (items != null) ? items.toString() : null;
     }
 
     // A list, or its JSON as a text.

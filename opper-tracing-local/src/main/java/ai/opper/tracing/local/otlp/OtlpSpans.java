@@ -178,7 +178,7 @@ final class OtlpSpans {
         }
     }
 
-    private static @Nullable JsonNode parsed(String json) {
+    static @Nullable JsonNode parsed(String json) {
         try {
             return JSON.readTree(json);
         }

@@ -32,7 +32,7 @@ record Numbers(@Nullable Long inputTokens, @Nullable Long outputTokens, @Nullabl
         Long input = whole(first(meta, List.of("input_tokens", "prompt_tokens")));
         Long output = whole(first(meta, List.of("output_tokens", "completion_tokens")));
         Long total = whole(first(meta, List.of("total_tokens")));
-        BigDecimal cost = first(meta, List.of("cost", "total_cost"));
+        BigDecimal cost = first(meta, List.of("cost", "total_cost", "estimated_cost"));
         return new Numbers(input, output, (total != null) ? total : Columns.sum(input, output),
                 (cost != null) ? Double.valueOf(cost.doubleValue()) : null);
     }

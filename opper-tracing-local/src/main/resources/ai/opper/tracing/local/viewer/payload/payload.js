@@ -10,7 +10,7 @@ import { icon } from "../ui/icons.js";
 import { bytes } from "../ui/format.js";
 import { Copy, Segments } from "../ui/parts.js";
 import { useRemembered } from "../ui/remembered.js";
-import { Chat, messagesOf } from "./chat.js";
+import { Chat, messagesOf, toolsOf } from "./chat.js";
 import { Documents, documentsOf } from "./documents.js";
 import { looksLikeJson, valueOf } from "./json.js";
 import { JsonTree } from "./json-tree.js";
@@ -43,7 +43,7 @@ function read(text, streamed) {
     views.push(["text", "Text"]);
   }
   views.push(["raw", "Raw"]);
-  return { value, messages, documents, views, text: typeof value === "string" ? value : text };
+  return { value, messages, tools: messages ? toolsOf(value) : [], documents, views, text: typeof value === "string" ? value : text };
 }
 
 const Elements = ({ items }) => ol({ class: "elements" }, items.map((item, position) => li({ key: position },
@@ -52,7 +52,7 @@ const Elements = ({ items }) => ol({ class: "elements" }, items.map((item, posit
 
 function Body({ view, content, source, name, markdown }) {
   switch (view) {
-    case "chat": return h(Chat, { messages: content.messages, markdown });
+    case "chat": return h(Chat, { messages: content.messages, tools: content.tools, markdown });
     case "documents": return h(Documents, { documents: content.documents });
     case "elements": return h(Elements, { items: content.value });
     case "json": return h(JsonTree, { source, name });

@@ -34,6 +34,7 @@ function Chips({ found, traceStart, service }) {
     found.cost !== null && chip(money(found.cost), undefined, `$${found.cost}`),
     service && found.service && chip(found.service, undefined, "service"),
     typeof meta.element_count === "number" && chip(plural(meta.element_count, "element"), undefined, "streamed"),
+    typeof meta.time_to_first_token_ms === "number" && chip(`first token after ${duration(meta.time_to_first_token_ms * 1000)}`),
     typeof meta.time_to_first_element_ms === "number" && chip(`first after ${duration(meta.time_to_first_element_ms * 1000)}`),
     found.score !== null && chip(`score ${found.score}`));
 }
