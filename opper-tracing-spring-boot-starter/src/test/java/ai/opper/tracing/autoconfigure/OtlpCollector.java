@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -19,13 +20,15 @@ import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.trace.v1.Span;
 
 /** A collector that reads with OpenTelemetry's own classes. */
-final class OtlpCollector implements AutoCloseable {
+public final class OtlpCollector implements AutoCloseable {
 
     private final HttpServer server;
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     private final List<ExportTraceServiceRequest> requests = new CopyOnWriteArrayList<>();
+
+    private final List<Map<String, List<String>>> headers = new CopyOnWriteArrayList<>();
 
     private final CountDownLatch silence = new CountDownLatch(1);
 
@@ -38,7 +41,7 @@ final class OtlpCollector implements AutoCloseable {
         this.server.start();
     }
 
-    static OtlpCollector start() {
+    public static OtlpCollector start() {
         try {
             return new OtlpCollector();
         }
@@ -47,7 +50,7 @@ final class OtlpCollector implements AutoCloseable {
         }
     }
 
-    String url() {
+    public String url() {
         return "http://localhost:" + this.server.getAddress().getPort();
     }
 
@@ -62,6 +65,7 @@ final class OtlpCollector implements AutoCloseable {
             if (this.silent) {
                 this.silence.await();
             }
+            this.headers.add(Map.copyOf(exchange.getRequestHeaders()));
             this.requests.add(ExportTraceServiceRequest.parseFrom(body));
             exchange.sendResponseHeaders(200, -1);
         }
@@ -78,8 +82,12 @@ final class OtlpCollector implements AutoCloseable {
             .toList();
     }
 
-    List<ExportTraceServiceRequest> requests() {
+    public List<ExportTraceServiceRequest> requests() {
         return this.requests;
+    }
+
+    public List<Map<String, List<String>>> headers() {
+        return this.headers;
     }
 
     @Override

@@ -29,10 +29,10 @@ import ai.opper.tracing.autoconfigure.meter.OpperTracingMeterDocumentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Holds README.md and docs/ to what exists: code, properties, files. */
+/** Holds the documents to what exists: code and properties. */
 class DocsSnippetsTest {
 
-    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final Path ROOT = Documents.ROOT;
 
     private static final Pattern JAVA = Pattern.compile("^```java\\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
 
@@ -46,18 +46,15 @@ class DocsSnippetsTest {
         .map(MeterDocumentation::getName)
         .collect(Collectors.toSet());
 
-    /** The pictures are left out: a script makes them. */
-    private static final Pattern LINK = Pattern.compile("(?<!\\!\\[[^\\]]{0,200})\\]\\(([^)#:\\s]+)(?:#[^)\\s]*)?\\)");
-
     @Test
     void javaBlocks_occurInCompiledSources() throws IOException {
         List<String> sources = new ArrayList<>();
-        for (Path source : filesBelow(ROOT, "/src/(main|test)/java/.*\\.java")) {
+        for (Path source : Documents.below(ROOT, "/src/(main|test)/java/.*\\.java")) {
             sources.add(plain(Files.readString(source)));
         }
         List<String> unknown = new ArrayList<>();
         int blocks = 0;
-        for (Path document : documents()) {
+        for (Path document : Documents.all()) {
             Matcher block = JAVA.matcher(Files.readString(document));
             while (block.find()) {
                 blocks++;
@@ -87,7 +84,7 @@ class DocsSnippetsTest {
     @Test
     void properties_exist() throws IOException {
         Metadata metadata = Metadata.read();
-        for (Path document : documents()) {
+        for (Path document : Documents.all()) {
             Matcher property = PROPERTY.matcher(Files.readString(document));
             while (property.find()) {
                 assertThat(metadata.knows(property.group()) || METERS.contains(property.group()))
@@ -103,30 +100,6 @@ class DocsSnippetsTest {
         Set<String> missing = new TreeSet<>(Metadata.read().names());
         missing.removeIf((name) -> readme.contains("`" + name + "`"));
         assertThat(missing).as("properties that README.md does not explain").isEmpty();
-    }
-
-    @Test
-    void links_leadToFiles() throws IOException {
-        for (Path document : documents()) {
-            Matcher link = LINK.matcher(Files.readString(document));
-            while (link.find()) {
-                Path target = document.resolveSibling(link.group(1)).normalize();
-                assertThat(target).as("link in %s", document).exists();
-            }
-        }
-    }
-
-    private static List<Path> documents() throws IOException {
-        List<Path> documents = new ArrayList<>(filesBelow(ROOT.resolve("docs"), "/[^/]+\\.md"));
-        documents.add(ROOT.resolve("README.md"));
-        return documents;
-    }
-
-    private static List<Path> filesBelow(Path directory, String end) throws IOException {
-        Pattern pattern = Pattern.compile(".*" + end);
-        try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter((file) -> pattern.matcher(file.toString().replace('\\', '/')).matches()).toList();
-        }
     }
 
     private static String plain(String code) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,7 +23,9 @@ import ch.qos.logback.core.AppenderBase;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.LoggerFactory;
 
+import ai.opper.tracing.autoconfigure.OtlpCollector;
 import ai.opper.tracing.test.FakeOpperApi;
+import ai.opper.tracing.test.ReceivedRequest;
 
 /**
  * A way out of the process. Whoever adds one to the library adds it to the list of doors
@@ -36,7 +39,7 @@ interface Door {
     /** Everything that has gone through it so far and can still be read. */
     String seen();
 
-    /** What is sent to Opper. */
+    /** What is sent to Opper's API of spans. */
     record Requests(FakeOpperApi api) implements Door {
 
         @Override
@@ -46,11 +49,50 @@ interface Door {
 
         @Override
         public String seen() {
-            return this.api.requests()
+            return all(this.api, (request) -> !isCall(request));
+        }
+
+        private static boolean isCall(ReceivedRequest request) {
+            return request.path().startsWith(PrivateApplication.CALLS);
+        }
+
+        private static String all(FakeOpperApi api, Predicate<ReceivedRequest> chosen) {
+            return api.requests()
                 .stream()
+                .filter(chosen)
                 .map((request) -> request.method() + ' ' + request.path() + '?' + request.query() + request.headers()
                         + request.body())
                 .collect(Collectors.joining("\n"));
+        }
+
+    }
+
+    /** What is added to the application's own calls of models. */
+    record Calls(FakeOpperApi api) implements Door {
+
+        @Override
+        public String name() {
+            return "calls";
+        }
+
+        @Override
+        public String seen() {
+            return Requests.all(this.api, Requests::isCall);
+        }
+
+    }
+
+    /** What is sent to another backend. */
+    record Otlp(OtlpCollector collector) implements Door {
+
+        @Override
+        public String name() {
+            return "otlp";
+        }
+
+        @Override
+        public String seen() {
+            return this.collector.headers() + "\n" + this.collector.requests();
         }
 
     }

@@ -9,12 +9,11 @@ import java.util.Map;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
-import org.springframework.ai.chat.client.ChatClient;
-import org.springframework.ai.chat.memory.ChatMemory;
-import org.springframework.ai.chat.messages.AssistantMessage;
-import org.springframework.ai.chat.model.ChatModel;
-import org.springframework.ai.chat.model.ChatResponse;
-import org.springframework.ai.chat.model.Generation;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
 
 import ai.opper.tracing.OpperTracer;
 import ai.opper.tracing.Span;
@@ -46,7 +45,9 @@ final class Places {
         spans();
         attributes();
         otherLibraries();
-        springAi();
+        openTelemetry();
+        new ModelPlaces(this.application, this.secrets).plant();
+        callToOpper();
         http();
     }
 
@@ -71,7 +72,7 @@ final class Places {
         return failure;
     }
 
-    private static void quietly(Runnable work) {
+    static void quietly(Runnable work) {
         try {
             work.run();
         }
@@ -131,16 +132,48 @@ final class Places {
         }));
     }
 
-    private void springAi() {
-        String answer = this.secrets.message("answer of a model");
-        ChatModel model = (prompt) -> new ChatResponse(List.of(new Generation(new AssistantMessage(answer))));
-        ChatClient.create(model, this.application.bean(ObservationRegistry.class))
-            .prompt()
-            .system(this.secrets.message("system message"))
-            .user(this.secrets.message("user message"))
-            .advisors((advisors) -> advisors.param(ChatMemory.CONVERSATION_ID, this.secrets.text("conversation")))
-            .call()
-            .content();
+    /** Has attributes by the names of several conventions, and by none of them. */
+    private void openTelemetry() {
+        Tracer library = this.application.bean(OpenTelemetry.class).getTracer("library");
+        library.spanBuilder("library " + this.secrets.name("OpenTelemetry's name"))
+            .setAttribute("input.value", this.secrets.message("OpenTelemetry's input"))
+            .setAttribute("output.value", "{\"answer\":\"" + this.secrets.text("OpenTelemetry's output") + "\"}")
+            .setAttribute("session.id", this.secrets.message("OpenTelemetry's session"))
+            .setAttribute("user.id", this.secrets.message("OpenTelemetry's user"))
+            .setAttribute("gen_ai.request.model", this.secrets.text("OpenTelemetry's model"))
+            .setAttribute("metadata", "{\"note\":\"" + this.secrets.text("OpenTelemetry's metadata") + "\"}")
+            .setAttribute(AttributeKey.stringArrayKey("tag.tags"),
+                    List.of("team:" + this.secrets.text("OpenTelemetry's tag"),
+                            this.secrets.text("OpenTelemetry's tag key")))
+            .setAttribute("x " + this.secrets.name("OpenTelemetry's key"),
+                    this.secrets.message("OpenTelemetry's other attribute"))
+            .setAttribute("number", this.secrets.inNames() ? this.secrets.number("OpenTelemetry's number") : 1)
+            .startSpan()
+            .addEvent("e " + this.secrets.name("OpenTelemetry's event"),
+                    Attributes.of(AttributeKey.stringKey("a"), this.secrets.message("OpenTelemetry's event attribute")))
+            .recordException(failure("OpenTelemetry's exception"))
+            .end();
+        library.spanBuilder("chat")
+            .setAttribute("llm.input_messages.0.message.content", this.secrets.message("OpenTelemetry's message"))
+            .setAttribute("llm.output_messages.0.message.content", this.secrets.message("OpenTelemetry's answer"))
+            .startSpan()
+            .setStatus(StatusCode.ERROR, this.secrets.message("OpenTelemetry's status"))
+            .end();
+        this.application.bean(io.micrometer.tracing.Tracer.class)
+            .nextSpan()
+            .name("library " + this.secrets.name("Micrometer's name"))
+            .tag("note", this.secrets.text("Micrometer's tag"))
+            .start()
+            .end();
+    }
+
+    /** Names and tags of spans are headers of calls to Opper. */
+    private void callToOpper() {
+        try (Span span = tracer().span("call " + this.secrets.name("name around a call")).start()) {
+            span.tag("team", this.secrets.text("tag around a call"))
+                .tag("k" + this.secrets.name("tag key around a call"), "v");
+            this.application.callOpper();
+        }
     }
 
     private void http() {

@@ -21,6 +21,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.web.client.RestClient;
 
 import ai.opper.tracing.Redactor;
 import ai.opper.tracing.test.FakeOpperApi;
@@ -31,22 +32,29 @@ final class PrivateApplication implements AutoCloseable {
     /** The API key, which is for one header only. */
     static final String KEY = "op-0123456789abcdef";
 
+    /** Where Opper's models are called. */
+    static final String CALLS = "/v3/compat/";
+
     private final HttpClient http = HttpClient.newHttpClient();
 
     private final ConfigurableApplicationContext context;
 
-    private PrivateApplication(ConfigurableApplicationContext context) {
+    private final URI opper;
+
+    private PrivateApplication(ConfigurableApplicationContext context, URI opper) {
         this.context = context;
+        this.opper = opper;
     }
 
     static PrivateApplication start(FakeOpperApi api, Path spool, Redactor redactor, List<String> more) {
         List<String> properties = new ArrayList<>(List.of("server.port=0", "opper.local.enabled=false",
                 "opper.tracing.api-key=" + KEY, "opper.tracing.base-url=" + api.url(), "opper.tracing.log-traces=true",
                 "opper.tracing.observations.include=library.*", "opper.tracing.spring-ai.include-content=true",
-                "opper.tracing.spool.directory=" + spool, "opper.tracing.export.hold=10ms",
-                "opper.tracing.export.flush-interval=10ms", "management.endpoints.web.exposure.include=*",
-                "management.endpoint.health.show-details=always", "management.endpoint.configprops.show-values=always",
-                "management.tracing.export.enabled=false", "management.tracing.baggage.remote-fields=note",
+                "opper.tracing.langchain4j.include-content=true", "opper.tracing.spool.directory=" + spool,
+                "opper.tracing.export.hold=10ms", "opper.tracing.export.flush-interval=10ms",
+                "management.endpoints.web.exposure.include=*", "management.endpoint.health.show-details=always",
+                "management.endpoint.configprops.show-values=always", "management.tracing.export.enabled=false",
+                "management.tracing.sampling.probability=1", "management.tracing.baggage.remote-fields=note",
                 "logging.level.org.apache=off", "spring.main.banner-mode=off"));
         properties.addAll(more);
         ApplicationContextInitializer<GenericApplicationContext> withRedactor = (context) -> {
@@ -57,7 +65,7 @@ final class PrivateApplication implements AutoCloseable {
         return new PrivateApplication(new SpringApplicationBuilder(Application.class).web(WebApplicationType.SERVLET)
             .logStartupInfo(false)
             .initializers(withRedactor)
-            .run(properties.stream().map((property) -> "--" + property).toArray(String[]::new)));
+            .run(properties.stream().map((property) -> "--" + property).toArray(String[]::new)), api.url());
     }
 
     <T> T bean(Class<T> type) {
@@ -84,6 +92,14 @@ final class PrivateApplication implements AutoCloseable {
         }
     }
 
+    /** Whatever the answer is, the headers have been sent. */
+    void callOpper() {
+        bean(RestClient.Builder.class).build()
+            .get()
+            .uri(this.opper.resolve(CALLS + "models"))
+            .exchange((request, response) -> response.getStatusCode());
+    }
+
     @Override
     public void close() {
         this.context.close();
@@ -91,7 +107,7 @@ final class PrivateApplication implements AutoCloseable {
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @Import({ PrivateWork.class, PrivateWork.Pages.class, PrivateWork.Hidden.class })
+    @Import({ PrivateWork.class, PrivateWork.Pages.class, PrivateWork.Hidden.class, OtherTracer.class })
     static class Application {
 
     }

@@ -62,6 +62,11 @@ final class Secrets {
         return this.inNames ? text(place) : "name";
     }
 
+    /** Whether names and bare numbers are secrets, too. */
+    boolean inNames() {
+        return this.inNames;
+    }
+
     /** A secret that is a number. */
     long number(String place) {
         long secret = 7_700_000_000_000_000L + this.random.nextLong(100_000_000_000_000L);
