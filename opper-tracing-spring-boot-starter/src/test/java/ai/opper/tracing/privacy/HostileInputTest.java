@@ -21,6 +21,7 @@ import ai.opper.tracing.test.FakeOpperApi;
 import ai.opper.tracing.test.StoredSpan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** What a user of the application sends is recorded, and does nothing. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -49,6 +50,10 @@ class HostileInputTest {
     private List<StoredSpan> flushed(PrivateApplication application) {
         assertThat(application.bean(OpperTracer.class).flush(PATIENCE).pending()).isZero();
         return this.api.spans();
+    }
+
+    private List<StoredSpan> requests() {
+        return this.api.spans().stream().filter((span) -> span.name().startsWith("http")).toList();
     }
 
     @Test
@@ -86,14 +91,19 @@ class HostileInputTest {
                         "X-Opper-Sampled", text, "traceparent", text, "baggage", text);
             }
             application.send("STEAL-everything", "/ask/me?more=");
-            List<StoredSpan> requests = flushed(application).stream()
-                .filter((span) -> span.name().startsWith("http"))
-                .toList();
+            // A request's span ends after its answer has been read.
+            await().atMost(PATIENCE).until(() -> requests().size() > hostile.size());
+            flushed(application);
+            List<StoredSpan> requests = requests();
             assertThat(requests).hasSize(hostile.size() + 1).allSatisfy((span) -> assertThat(span.parentId()).isNull());
             assertThat(requests).extracting(StoredSpan::traceId).doesNotHaveDuplicates();
             assertThat(requests).extracting(StoredSpan::name)
                 .containsOnly("http get /ask/{question}", "http /ask/{question}");
-            assertThat(requests).last().asString().contains("_OTHER").doesNotContainIgnoringCase("steal");
+            assertThat(requests).filteredOn((span) -> span.name().equals("http /ask/{question}"))
+                .singleElement()
+                .asString()
+                .contains("_OTHER")
+                .doesNotContainIgnoringCase("steal");
         }
     }
 
