@@ -142,6 +142,7 @@ class PagesIT {
         assertThat(viewer.find(".diff .removed").first()).isVisible();
         viewer.find(".compare-row", "gpt-4o-mini").click();
         assertThat(viewer.find(".compare-detail .figures")).containsText("Tokens in");
+        assertThat(viewer.find(".diff .removed").first()).hasText("I was charged twice, can I get a refund?");
         viewer.page().getByText("Only changes").click();
         assertThat(viewer.find(".compare-row")).not().hasCount(9);
     }

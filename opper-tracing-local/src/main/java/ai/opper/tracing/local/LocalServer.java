@@ -156,13 +156,14 @@ final class LocalServer implements AutoCloseable {
 
     private HttpHandler identity(Scheduler blocking, HttpChecks checks) {
         Map<String, String> identity = Map.of("name", NAME, "version", version());
-        Routes routes = new Routes(this.json, blocking);
+        Routes routes = new Routes(this.json, blocking, () -> {
+        });
         routes.add(HttpMethod.GET, Doorway.IDENTITY, (call) -> Answer.ok(identity));
         return HttpFront.handler(routes, this.json, checks);
     }
 
     private HttpHandler everything(Scheduler blocking, HttpChecks checks, Database opened, Changes changes) {
-        Routes routes = new Routes(this.json, blocking);
+        Routes routes = new Routes(this.json, blocking, opened::settle);
         OpperApi.addTo(routes, opened, Clock.systemUTC());
         OtlpCalls.addTo(routes, opened.spans());
         LocalApi.addTo(routes, opened, changes, this.json, version());

@@ -52,14 +52,19 @@ public final class Routes {
 
     private final Scheduler blocking;
 
+    private final Runnable beforeReading;
+
     /**
      * Makes an empty collection.
      * @param json reads bodies and writes answers
      * @param blocking runs the endpoints that may block
+     * @param beforeReading runs before each endpoint that answers at once or with a
+     * stream, and may block
      */
-    public Routes(JsonMapper json, Scheduler blocking) {
+    public Routes(JsonMapper json, Scheduler blocking, Runnable beforeReading) {
         this.json = json;
         this.blocking = blocking;
+        this.beforeReading = beforeReading;
     }
 
     /**
@@ -71,7 +76,7 @@ public final class Routes {
      */
     public Routes add(HttpMethod method, String pattern, Endpoint endpoint) {
         return addReactive(method, pattern,
-                (request) -> run(request, (call) -> Mono.just(endpoint.answer(call)), MAX_BODY_BYTES));
+                (request) -> run(request, (call) -> Mono.just(read(call, endpoint::answer)), MAX_BODY_BYTES));
     }
 
     /**
@@ -129,7 +134,7 @@ public final class Routes {
     public Routes addStream(HttpMethod method, String pattern, Function<Call, Lines> endpoint) {
         return addReactive(method, pattern,
                 (request) -> body(request, MAX_BODY_BYTES).publishOn(this.blocking)
-                    .map((body) -> endpoint.apply(new Call(request, body, this.json)))
+                    .map((body) -> read(new Call(request, body, this.json), endpoint))
                     .flatMap(this::respond));
     }
 
@@ -169,6 +174,11 @@ public final class Routes {
             .flatMap((body) -> endpoint.apply(new Call(request, body, this.json)))
             .publishOn(this.blocking)
             .flatMap((answer) -> respond(request, answer));
+    }
+
+    private <T> T read(Call call, Function<Call, T> endpoint) {
+        this.beforeReading.run();
+        return endpoint.apply(call);
     }
 
     private static Mono<byte[]> body(ServerRequest request, int maxBytes) {

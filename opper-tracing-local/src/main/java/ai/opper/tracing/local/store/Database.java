@@ -50,19 +50,18 @@ public final class Database implements AutoCloseable {
         TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(connections.source()));
         this.writer = new Writer(
                 new GroupCommit(transaction, sql, new SpanInserts(sql), new TraceSummaries(sql, json), listener));
-        Sql settled = sql.after(this.writer::settle);
-        this.spans = new SpanStore(settled, this.writer, json);
-        this.metrics = new MetricStore(settled, this.writer, this.spans);
-        this.feedback = new FeedbackStore(settled, this.writer, this.spans);
-        this.datasets = new DatasetStore(settled, this.writer, this.spans, this.feedback);
-        this.traces = new TraceStore(settled, this.writer, json);
-        this.facets = new FacetStore(settled);
-        this.sessions = new SessionStore(settled, json);
-        this.overview = new OverviewStore(settled);
-        this.measures = new MeasureStore(settled, json);
-        this.thresholds = new ThresholdStore(settled, this.writer, this.measures);
-        this.status = new StatusStore(settled);
-        this.housekeeping = new Housekeeping(new Retention(settled, this.writer, limits, Clock.systemUTC()));
+        this.spans = new SpanStore(sql, this.writer, json);
+        this.metrics = new MetricStore(sql, this.writer, this.spans);
+        this.feedback = new FeedbackStore(sql, this.writer, this.spans);
+        this.datasets = new DatasetStore(sql, this.writer, this.spans, this.feedback);
+        this.traces = new TraceStore(sql, this.writer, json);
+        this.facets = new FacetStore(sql);
+        this.sessions = new SessionStore(sql, json);
+        this.overview = new OverviewStore(sql);
+        this.measures = new MeasureStore(sql, json);
+        this.thresholds = new ThresholdStore(sql, this.writer, this.measures);
+        this.status = new StatusStore(sql);
+        this.housekeeping = new Housekeeping(new Retention(sql, this.writer, limits, Clock.systemUTC()));
     }
 
     /**
@@ -209,6 +208,15 @@ public final class Database implements AutoCloseable {
      */
     public StatusStore status() {
         return this.status;
+    }
+
+    /**
+     * Lets what is read next show all spans that were confirmed: under load the summaries
+     * of traces are behind them. Blocks while they are; to be called once before a group
+     * of queries.
+     */
+    public void settle() {
+        this.writer.settle();
     }
 
     /** Ends the work in the background, writes what waits, and closes the connections. */

@@ -28,23 +28,10 @@ final class Sql {
 
     private final Dialect dialect;
 
-    private final Runnable before;
-
     Sql(DataSource connections, Dialect dialect) {
-        this(new JdbcTemplate(connections), dialect, () -> {
-        });
-    }
-
-    private Sql(JdbcTemplate template, Dialect dialect, Runnable before) {
-        this.template = template;
-        this.client = JdbcClient.create(template);
+        this.template = new JdbcTemplate(connections);
+        this.client = JdbcClient.create(this.template);
         this.dialect = dialect;
-        this.before = before;
-    }
-
-    /** The same, with something to be done before each query. */
-    Sql after(Runnable done) {
-        return new Sql(this.template, this.dialect, done);
     }
 
     Dialect dialect() {
@@ -52,7 +39,6 @@ final class Sql {
     }
 
     StatementSpec sql(String statement) {
-        this.before.run();
         return this.client.sql(statement);
     }
 
@@ -84,7 +70,6 @@ final class Sql {
 
     /** Runs a query that has {@code in (:in)}, for some of the values at a time. */
     <T> List<T> in(String query, Collection<?> values, RowMapper<T> mapper) {
-        this.before.run();
         List<T> all = new ArrayList<>();
         chunks(values).forEach((chunk) -> all.addAll(this.client.sql(query).param("in", chunk).query(mapper).list()));
         return all;

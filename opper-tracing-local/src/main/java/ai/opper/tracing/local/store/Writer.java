@@ -75,11 +75,11 @@ final class Writer implements AutoCloseable {
     }
 
     /**
-     * Lets those read who must see all that was confirmed: summaries may be behind.
-     * Returns when they are not, or when the writer has no time or has ended.
+     * Returns when all that was confirmed is summed up, or at once when the writer has no
+     * time or has ended.
      */
     void settle() {
-        if (this.commit.isBehind() && !Thread.currentThread().equals(this.thread)) {
+        if (this.commit.isBehind()) {
             submit((group) -> true).exceptionally((failure) -> false).join();
         }
     }
