@@ -109,7 +109,11 @@ final class BrokenBatchExporters {
 
         @Override
         public CompletionStage<ExportResult> export(List<BatchItem> batch) {
-            batch.forEach(BatchItem.Finished.class::cast);
+            for (BatchItem item : batch) {
+                if (!(item instanceof BatchItem.Finished)) {
+                    throw new IllegalStateException("That is no span");
+                }
+            }
             return super.export(batch);
         }
 
