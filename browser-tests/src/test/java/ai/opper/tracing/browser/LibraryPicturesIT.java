@@ -46,8 +46,8 @@ class LibraryPicturesIT {
                 arguments("spring-ai-tool", SPRING_AI, "find_order", 0, ".payload-body"),
                 arguments("langchain4j", LANGCHAIN4J, "chat gpt-test", 1, ".message"),
                 arguments("langchain4j-documents", LANGCHAIN4J, "EmbeddingStoreContentRetriever", 0, ".document"),
-                arguments("opentelemetry", "service=otel-desk", "chat gpt-test", 1, ".message"),
-                arguments("opentelemetry-pipeline", "service=pipeline-desk", "chat gpt-test", 1, ".message"),
+                arguments("opentelemetry-otlp", "service=otel-desk", "chat gpt-test", 1, ".message"),
+                arguments("opentelemetry", "service=pipeline-desk", "chat gpt-test", 1, ".message"),
                 arguments("otlp", "service=otlp-desk&text=left", "chat gpt-test", 1, ".message"),
                 arguments("opper-gateway", GATEWAY, "support.answer", 1, ".message"),
                 arguments("opper-gateway-ours", GATEWAY, "chat openai/gpt-test", 0, ".detail"));

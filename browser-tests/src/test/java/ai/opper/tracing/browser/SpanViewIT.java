@@ -75,6 +75,7 @@ class SpanViewIT {
         assertThat(messages).hasCount(4);
         assertThat(messages.first().locator(".prose")).hasText("What is due?");
         assertThat(messages.nth(1).locator(".tool-call")).containsText("due");
+        assertThat(messages.nth(2).locator(".tool-call.result .tool-call-head")).containsText("due");
         assertThat(messages.nth(2).locator(".tool-call.result")).containsText("tomorrow");
         assertThat(messages.last().locator(".prose")).hasText("Tomorrow.");
     }

@@ -12,48 +12,78 @@ import ai.opper.tracing.capture.Redaction;
 import ai.opper.tracing.span.Payload;
 
 /**
- * Renders the small things around a payload: names, tags, errors, comments.
+ * Renders the small things around a payload: names, tags, errors, comments. Public for
+ * the packages below, which describe spans that others make. For any thread.
  *
  * @param capture what renders and redacts values
  * @param privacy how much may be said
  */
-record Rendering(PayloadCapture capture, Privacy privacy) {
+public record Rendering(PayloadCapture capture, Privacy privacy) {
 
     private static final byte[] JSON_NULL = { 'n', 'u', 'l', 'l' };
 
-    /** The same for what is written in the code or the configuration. */
-    Rendering literally() {
+    /**
+     * The same for what is written in the code or the configuration.
+     * @return a rendering that may say everything
+     */
+    public Rendering literally() {
         return new Rendering(this.capture, Privacy.STANDARD);
     }
 
-    private boolean isStrict() {
+    /**
+     * Whether content is kept here.
+     * @return true for {@link Privacy#STRICT}
+     */
+    public boolean isStrict() {
         return this.privacy == Privacy.STRICT;
     }
 
-    /** A key, a dimension or the name of an event: words that may hold anything too. */
-    String name(@Nullable String name) {
+    /**
+     * A key, a dimension or the name of an event: words that may hold anything too.
+     * @param name the word
+     * @return what may be said of it
+     */
+    public String name(@Nullable String name) {
         return (name != null) ? this.capture.text(name) : "null";
     }
 
-    /** A remark of the application's about something with a name. */
-    @Nullable String comment(String name, @Nullable String comment) {
+    /**
+     * A remark of the application's about something with a name.
+     * @param name what it is about
+     * @param comment the remark
+     * @return {@code null} to leave it out
+     */
+    public @Nullable String comment(String name, @Nullable String comment) {
         return (comment != null && !isStrict()) ? this.capture.text(name, comment) : null;
     }
 
-    /** The id of a session or a person; it may be the address of one. */
-    @Nullable String id(String name, @Nullable String id) {
+    /**
+     * The id of a session or a person; it may be the address of one.
+     * @param name whose it is
+     * @param id the id
+     * @return {@code null} to leave it out
+     */
+    public @Nullable String id(String name, @Nullable String id) {
         return (id != null && maySay(name, id)) ? this.capture.text(name, id) : null;
     }
 
-    private boolean maySay(String name, @Nullable Object value) {
+    /**
+     * Whether a value is no content, or content may be said.
+     * @param name its name
+     * @param value the value
+     * @return whether it may be rendered
+     */
+    public boolean maySay(String name, @Nullable Object value) {
         return !isStrict() || value == null || PlainValues.isPlain(name, value);
     }
 
     /**
      * Numbers and booleans stay what they are, everything else becomes text.
+     * @param key the tag
+     * @param value its value
      * @return {@code null} to leave the tag out
      */
-    @Nullable Object tag(String key, Object value) {
+    public @Nullable Object tag(String key, Object value) {
         if (!maySay(key, value)) {
             return null;
         }
@@ -93,17 +123,24 @@ record Rendering(PayloadCapture capture, Privacy privacy) {
 
     /**
      * Metadata, an attribute of an event, the value of a finding.
+     * @param key its name
+     * @param value the value
      * @return {@code null} to leave it out
      */
-    @Nullable Payload value(String key, @Nullable Object value) {
+    public @Nullable Payload value(String key, @Nullable Object value) {
         if (isStrict() && value instanceof Throwable error) {
             return this.capture.value(error.getClass().getName());
         }
         return maySay(key, value) ? this.capture.named(key, value) : null;
     }
 
-    /** The same where there has to be something. */
-    Payload valueOrPlaceholder(String key, Object value) {
+    /**
+     * The same where there has to be something.
+     * @param key its name
+     * @param value the value
+     * @return the value, or the word for what is hidden
+     */
+    public Payload valueOrPlaceholder(String key, Object value) {
         Payload rendered = value(key, value);
         return (rendered != null) ? rendered : this.capture.value(Redaction.PLACEHOLDER);
     }

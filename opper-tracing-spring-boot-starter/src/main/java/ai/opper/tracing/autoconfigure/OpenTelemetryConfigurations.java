@@ -59,10 +59,9 @@ final class OpenTelemetryConfigurations {
         OpperSpanProcessor opperSpanProcessor(SpanBuffer buffer, Ledger ledger, Problems problems,
                 PayloadCapture capture, OpperTracingProperties properties, Environment environment,
                 ObjectProvider<Destination> destination, ObjectProvider<SpanTracer> tracer) {
-            TracingSettings settings = new TracingSettings(properties);
-            settings.checkOpenTelemetry();
-            return new OpperSpanProcessor(buffer, ledger, problems, capture, settings.recording(environment),
-                    ownUrls(destination, properties), () -> current(tracer.getIfAvailable()));
+            return new OpperSpanProcessor(buffer, ledger, problems, capture,
+                    new TracingSettings(properties).recording(environment), ownUrls(destination, properties),
+                    () -> current(tracer.getIfAvailable()));
         }
 
         private static @Nullable Span current(@Nullable SpanTracer tracer) {

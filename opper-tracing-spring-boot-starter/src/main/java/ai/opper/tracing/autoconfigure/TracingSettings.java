@@ -31,7 +31,6 @@ import ai.opper.tracing.export.otlp.HideSwitch;
 import ai.opper.tracing.export.otlp.OtlpExporterSettings;
 import ai.opper.tracing.observation.GatewaySettings;
 import ai.opper.tracing.observation.OpenSpanLimits;
-import ai.opper.tracing.observation.Privacy;
 import ai.opper.tracing.observation.RecordingSettings;
 import ai.opper.tracing.spool.SpoolSettings;
 
@@ -86,13 +85,6 @@ record TracingSettings(OpperTracingProperties properties) {
         return checked("export.max-concurrency", "Set it to a number of at least 1.",
                 () -> new ShippingSettings(export.maxConcurrency(), export.flushInterval(), export.hold(),
                         export.shutdownTimeout()));
-    }
-
-    /** Attributes that others write may hold anything, and nobody knows which do. */
-    void checkOpenTelemetry() {
-        check("opentelemetry.enabled", this.properties.privacy() != Privacy.STRICT,
-                "The attributes of OpenTelemetry's spans may be content, which opper.tracing.privacy=strict keeps here.",
-                "Remove one of the two.");
     }
 
     GatewaySettings gateway(@Nullable URI address) {

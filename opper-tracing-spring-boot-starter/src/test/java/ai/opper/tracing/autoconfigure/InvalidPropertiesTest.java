@@ -47,17 +47,6 @@ class InvalidPropertiesTest {
     }
 
     @Test
-    void openTelemetryUnderStrictPrivacy_isRefused() {
-        this.runner.withPropertyValues("opper.tracing.opentelemetry.enabled=true", "opper.tracing.privacy=strict")
-            .run((context) -> {
-                FailureAnalysis analysis = analyze(context.getStartupFailure());
-                assertThat(analysis.getDescription()).contains("opper.tracing.opentelemetry.enabled")
-                    .contains("opper.tracing.privacy=strict");
-                assertThat(analysis.getAction()).isNotBlank();
-            });
-    }
-
-    @Test
     void blankKey_isNamedWithoutItsValue() {
         Map<String, Object> blank = Map.of("opper.tracing.api-key", "   ");
         this.runner

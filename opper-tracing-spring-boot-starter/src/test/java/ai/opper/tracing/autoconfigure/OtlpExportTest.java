@@ -164,6 +164,21 @@ class OtlpExportTest {
         });
     }
 
+    /** One of sending a span would be sent, too, and so on. */
+    @Test
+    void requestsToTheEndpoint_areNoSpans() {
+        this.beside.withPropertyValues("opper.tracing.observations.include=*").run((context) -> {
+            for (int round = 1; round <= 3; round++) {
+                context.getBean(Greeting.class).greet("Ada");
+                assertThat(context.getBean(OpperTracer.class).flush(PATIENCE).isComplete()).isTrue();
+                assertThat(this.collector.requests()).hasSizeGreaterThanOrEqualTo(round);
+                assertThat(this.collector.spans()).hasSize(2 * round);
+            }
+            assertThat(this.collector.spans()).extracting(Span::getName).containsOnly("greet", "hello");
+            assertThat(this.api.spans()).extracting((span) -> span.name()).containsOnly("greet", "hello");
+        });
+    }
+
     @Test
     void hideSwitches_areReadFromTheEnvironment() {
         this.alone.withSystemProperties("OPENINFERENCE_HIDE_INPUTS=true").run((context) -> {

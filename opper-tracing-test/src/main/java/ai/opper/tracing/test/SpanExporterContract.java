@@ -3,19 +3,11 @@
 
 package ai.opper.tracing.test;
 
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.Callable;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
@@ -41,21 +33,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  */
 public abstract class SpanExporterContract {
 
-    /** Within so long an exporter has answered, come what may. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    /** How long the threads of an exporter may take to end after it was closed. */
-    private static final Duration A_MOMENT = Duration.ofSeconds(5);
-
     private static final int MANY = 64;
 
     private final TestTracing tracing = new TestTracing().describing((context) -> true);
 
-    /** No daemon, so that threads which are started there are none by themselves. */
-    private final ExecutorService shippingThread = Executors
-        .newSingleThreadExecutor((task) -> new Thread(task, "shipping"));
-
-    private final Set<Thread> threadsBefore = new HashSet<>();
+    private @Nullable ShippingThread shipping;
 
     private @Nullable SpanExporter exporter;
 
@@ -87,14 +69,18 @@ public abstract class SpanExporterContract {
 
     @BeforeEach
     void lookAtThreads() {
-        this.threadsBefore.addAll(Thread.getAllStackTraces().keySet());
+        this.shipping = new ShippingThread();
     }
 
     @AfterEach
     void closeLast() throws Exception {
         closeOpened();
-        this.shippingThread.shutdownNow();
+        shipping().close();
         this.tracing.close();
+    }
+
+    private ShippingThread shipping() {
+        return Objects.requireNonNull(this.shipping);
     }
 
     private SpanExporter opened() {
@@ -114,49 +100,18 @@ public abstract class SpanExporterContract {
         SpanExporter open = this.exporter;
         this.exporter = null;
         if (open != null) {
-            ship(() -> {
-                open.close();
-                return open;
-            });
-        }
-    }
-
-    private <T> T ship(Callable<T> call) throws Exception {
-        Future<T> result = this.shippingThread.submit(call);
-        try {
-            return result.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        }
-        catch (TimeoutException ex) {
-            throw new AssertionError("The shipping thread was blocked for " + PATIENCE, ex);
-        }
-        catch (ExecutionException ex) {
-            throw new AssertionError("Thrown on the shipping thread: " + ex.getCause(), ex.getCause());
+            shipping().close(open);
         }
     }
 
     private CompletionStage<ExportResult> start(SpanExporter exporter, ExportRequest request) throws Exception {
-        CompletionStage<ExportResult> stage = ship(() -> exporter.export(request));
+        CompletionStage<ExportResult> stage = shipping().ship(() -> exporter.export(request));
         assertThat(stage).as("stage for %s", request.getClass().getSimpleName()).isNotNull();
         return stage;
     }
 
-    private static ExportResult answer(CompletionStage<ExportResult> stage) throws Exception {
-        try {
-            ExportResult result = stage.toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            assertThat(result).as("answer").isNotNull();
-            return result;
-        }
-        catch (TimeoutException ex) {
-            throw new AssertionError("There is no answer after " + PATIENCE, ex);
-        }
-        catch (ExecutionException ex) {
-            throw new AssertionError("The stage failed, which tells nothing about the destination: " + ex.getCause(),
-                    ex.getCause());
-        }
-    }
-
     private ExportResult export(ExportRequest request) throws Exception {
-        return answer(start(opened(), request));
+        return ShippingThread.answer(start(opened(), request));
     }
 
     private void assertStored(ExportRequest request) throws Exception {
@@ -220,14 +175,14 @@ public abstract class SpanExporterContract {
             stages.add(start(opened(), new Create(ContractSpans.root("span" + index))));
         }
         for (CompletionStage<ExportResult> stage : stages) {
-            assertThat(answer(stage)).isInstanceOf(ExportResult.Stored.class);
+            assertThat(ShippingThread.answer(stage)).isInstanceOf(ExportResult.Stored.class);
         }
     }
 
     @Test
     void recall_isHarmless() throws Exception {
         SpanExporter exporter = opened();
-        ship(() -> {
+        shipping().ship(() -> {
             exporter.recall(UuidV7.next(), UuidV7.next().toString());
             return exporter;
         });
@@ -237,9 +192,9 @@ public abstract class SpanExporterContract {
     @Test
     void export_isNotObservedItself() throws Exception {
         SpanExporter exporter = opened();
-        CompletionStage<ExportResult> stage = ship(() -> this.tracing.tracer()
+        CompletionStage<ExportResult> stage = shipping().ship(() -> this.tracing.tracer()
             .inSpan("application", () -> exporter.export(new Create(ContractSpans.root("root")))));
-        answer(stage);
+        ShippingThread.answer(stage);
         closeOpened();
         assertThat(this.tracing.spans().all()).extracting(RecordedSpan::name)
             .as("spans; one of sending a span would be sent, too, and so on")
@@ -254,7 +209,7 @@ public abstract class SpanExporterContract {
 
     @Test
     void silence_isAnsweredWithRetryAndWithoutPayload() throws Exception {
-        ExportResult result = answer(start(openedToSilence(), new Create(ContractSpans.full())));
+        ExportResult result = ShippingThread.answer(start(openedToSilence(), new Create(ContractSpans.full())));
         assertThat(result).isInstanceOfSatisfying(ExportResult.Retry.class,
                 (retry) -> assertThat(retry.reason()).isNotBlank().doesNotContain(ContractSpans.SECRET));
     }
@@ -263,20 +218,16 @@ public abstract class SpanExporterContract {
     void close_answersWhatIsUnderWay() throws Exception {
         CompletionStage<ExportResult> stage = start(openedToSilence(), new Create(ContractSpans.root("root")));
         closeOpened();
-        stage.handle((result, error) -> true).toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        stage.handle((result, error) -> true)
+            .toCompletableFuture()
+            .get(ShippingThread.PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     @Test
     void close_leavesNoThreadThatKeepsTheProcessAlive() throws Exception {
         assertStored(new Create(ContractSpans.root("root")));
         closeOpened();
-        this.shippingThread.shutdown();
-        for (Thread thread : Thread.getAllStackTraces().keySet()) {
-            if (!thread.isDaemon() && !this.threadsBefore.contains(thread)) {
-                thread.join(A_MOMENT.toMillis());
-                assertThat(thread.isAlive()).as("thread %s is alive after close()", thread.getName()).isFalse();
-            }
-        }
+        shipping().assertLastOne();
     }
 
 }

@@ -40,6 +40,7 @@ class ContractsTest {
     @Test
     void soundParts_keepTheirContracts() {
         assertThat(failures(BrokenExporters.Silent.class)).isEmpty();
+        assertThat(failures(BrokenBatchExporters.Sound.class)).isEmpty();
         assertThat(failures(BrokenMappers.Sound.class)).isEmpty();
         assertThat(failures(BrokenAdapters.Sound.class)).isEmpty();
     }
@@ -70,6 +71,16 @@ class ContractsTest {
     void exporterThatLeavesAThread_breaksItsContract() {
         assertThat(failures(BrokenExporters.Leaking.class))
             .containsExactly("close_leavesNoThreadThatKeepsTheProcessAlive");
+    }
+
+    @Test
+    void batchExportersThatDoOneThingWrong_breakTheirContract() {
+        assertThat(failures(BrokenBatchExporters.Closed.class)).containsExactly("export_goesOnAfterAClose");
+        assertThat(failures(BrokenBatchExporters.Blocking.class)).containsExactly("export_doesNotWaitForTheAnswer");
+        assertThat(failures(BrokenBatchExporters.Talking.class))
+            .containsExactly("silence_isAnsweredWithRetryAndWithoutPayload");
+        assertThat(failures(BrokenBatchExporters.Observed.class)).containsExactly("export_isNotObservedItself");
+        assertThat(failures(BrokenBatchExporters.Narrow.class)).contains("export_storesMetricsThatComeLate");
     }
 
     @Test

@@ -80,7 +80,7 @@ class SpringAiPictureTest {
     }
 
     private static void converse(RunningDesk desk, String question) {
-        desk.models.calls("find_order", "{\"number\":\"4711\",\"password\":\"hunter2\"}")
+        desk.models.calls("find_order", "{\"number\":\"4711\",\"password\":\"none\"}")
             .says("Order 4711 was sent this morning. It arrives **within two working days**, and the link to follow it"
                     + " is in the mail that confirms your order.");
         assertThat(desk.bean(Helper.class).answer(question).collectList().block(PATIENCE)).isNotEmpty();

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -18,10 +20,12 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
 
 import ai.opper.tracing.SpanType;
 import ai.opper.tracing.capture.PayloadCapture;
 import ai.opper.tracing.observation.RecordingSettings;
+import ai.opper.tracing.observation.Rendering;
 import ai.opper.tracing.span.Finding;
 import ai.opper.tracing.span.MetricRecord;
 import ai.opper.tracing.span.Payload;
@@ -31,7 +35,7 @@ import ai.opper.tracing.span.SpanRecord;
 /**
  * Makes a record of what OpenTelemetry knows of a span, by the names of OpenInference, of
  * OpenTelemetry's conventions for generative AI and of their forerunners. All of it goes
- * through the same limits and redaction as what we record ourselves.
+ * through the same limits, redaction and privacy as what we record ourselves.
  */
 final class SpanDescription {
 
@@ -53,7 +57,20 @@ final class SpanDescription {
 
     private static final Map<String, String[]> META = meta();
 
+    private static final Set<String> TYPES = Set.of(SpanType.CHAIN, SpanType.AGENT, SpanType.TOOL, SpanType.LLM,
+            SpanType.RETRIEVER, SpanType.RERANKER, SpanType.EMBEDDING, SpanType.GUARDRAIL, SpanType.EVALUATOR,
+            SpanType.GENERATION, SpanType.CALL, SpanType.WORKFLOW);
+
+    private static final Pattern CLASS_NAME = Pattern.compile("[\\p{L}_$][\\w$.]*");
+
     private final PayloadCapture capture;
+
+    private final Rendering rendering;
+
+    /**
+     * For what is written in the code of an instrumentation, and in the configuration.
+     */
+    private final Rendering literal;
 
     private final RecordingSettings settings;
 
@@ -63,11 +80,11 @@ final class SpanDescription {
 
     SpanDescription(PayloadCapture capture, RecordingSettings settings) {
         this.capture = capture;
+        this.rendering = new Rendering(capture, settings.privacy());
+        this.literal = this.rendering.literally();
         this.settings = settings;
-        settings.attributes()
-            .metadata()
-            .forEach((key, value) -> this.everySpan.put(capture.text(key), capture.named(key, value)));
-        settings.attributes().tags().forEach((key, value) -> this.everyTag.put(capture.text(key), tag(key, value)));
+        settings.attributes().metadata().forEach((key, value) -> put(this.everySpan, this.literal, key, value));
+        settings.attributes().tags().forEach((key, value) -> tag(this.everyTag, this.literal, key, value));
     }
 
     private static Map<String, String[]> meta() {
@@ -114,49 +131,84 @@ final class SpanDescription {
         Instant end = time(span.getEndEpochNanos());
         return new SpanRecord(node.id(), node.traceId(), node.parentId(), this.capture.text(span.getName()), type,
                 start, end.isBefore(start) ? start : end, payload(input, this.settings.input()),
-                payload(output, this.settings.output()), error(span), null, text(session), text(user), tags, meta,
-                events(span.getEvents()), judgements.findings(), judgements.metrics());
+                payload(output, this.settings.output()), error(span), null, this.rendering.id("session_id", session),
+                this.rendering.id("user_id", user), tags, meta, events(span.getEvents()), judgements.findings(),
+                judgements.metrics());
     }
 
     private @Nullable Payload payload(@Nullable Object value, boolean recorded) {
         return (recorded && value != null) ? this.capture.value(value) : null;
     }
 
-    private @Nullable String text(@Nullable String text) {
-        return (text != null) ? this.capture.text(text) : null;
-    }
-
     private String type(SpanKind kind, Attributed attributes) {
         String given = attributes.takeText("openinference.span.kind", "traceloop.span.kind");
         String operation = attributes.takeText("gen_ai.operation.name");
         if (given != null) {
-            return this.capture.text(given.toLowerCase(Locale.ROOT));
+            return known(given.toLowerCase(Locale.ROOT));
         }
         if (operation != null) {
-            return this.capture.text(OPERATIONS.getOrDefault(operation, operation));
+            return known(OPERATIONS.getOrDefault(operation, operation));
         }
         boolean http = attributes.takeText("http.request.method", "http.method") != null;
         return (http && kind == SpanKind.SERVER) ? HTTP : SpanType.CHAIN;
     }
 
+    /** Any word may stand there, which may be content, too. */
+    private String known(String type) {
+        return (TYPES.contains(type) || !this.rendering.isStrict()) ? this.capture.text(type) : SpanType.CHAIN;
+    }
+
     private static @Nullable Object input(Attributed attributes) {
         Object messages = attributes.takeList("llm.input_messages");
         if (messages != null) {
-            Map<String, Object> conversation = new LinkedHashMap<>();
-            conversation.put("messages", messages);
-            Object tools = attributes.takeList("llm.tools");
-            if (tools != null) {
-                conversation.put("tools", tools);
-            }
-            return conversation;
+            return conversation(messages, attributes.takeList("llm.tools"));
         }
-        Object found = attributes.takeJson("gen_ai.input.messages", "input.value", "gen_ai.tool.call.arguments",
-                "gen_ai.retrieval.query.text", "gen_ai.prompt", "traceloop.entity.input", "embedding.text",
-                "reranker.query", "db.query.text", "db.statement");
+        messages = instructed(attributes);
+        if (messages != null) {
+            Object tools = attributes.takeJson("gen_ai.tool.definitions");
+            return (tools != null) ? conversation(messages, tools) : messages;
+        }
+        Object found = attributes.takeJson("input.value", "gen_ai.tool.call.arguments", "gen_ai.retrieval.query.text",
+                "gen_ai.prompt", "traceloop.entity.input", "embedding.text", "reranker.query", "db.query.text",
+                "db.statement");
         if (found == null) {
             found = attributes.takeList("embedding.embeddings");
         }
         return (found != null) ? found : attributes.takeList("gen_ai.prompt");
+    }
+
+    private static Map<String, Object> conversation(Object messages, @Nullable Object tools) {
+        Map<String, Object> conversation = new LinkedHashMap<>();
+        conversation.put("messages", messages);
+        if (tools != null) {
+            conversation.put("tools", tools);
+        }
+        return conversation;
+    }
+
+    /** Instructions have an attribute of their own where a provider takes them so. */
+    private static @Nullable Object instructed(Attributed attributes) {
+        Object messages = attributes.takeJson("gen_ai.input.messages");
+        Object instructions = attributes.takeJson("gen_ai.system_instructions");
+        if (instructions == null) {
+            return messages;
+        }
+        List<Object> all = new ArrayList<>();
+        all.add(said("system", instructions));
+        if (messages instanceof ArrayNode list) {
+            list.forEach(all::add);
+        }
+        else if (messages != null) {
+            all.add(said("user", messages));
+        }
+        return all;
+    }
+
+    private static Map<String, Object> said(String role, Object what) {
+        Map<String, Object> message = new LinkedHashMap<>();
+        message.put("role", role);
+        message.put((what instanceof ArrayNode) ? "parts" : "content", what);
+        return message;
     }
 
     private static @Nullable Object output(Attributed attributes) {
@@ -173,39 +225,46 @@ final class SpanDescription {
 
     private Map<String, Object> tags(Attributed attributes) {
         Map<String, Object> tags = new LinkedHashMap<>(this.everyTag);
-        if (attributes.takeJson("tag.tags") instanceof Collection<?> list) {
+        // All of a tag is a value here, its name too.
+        if (attributes.takeJson("tag.tags") instanceof Collection<?> list && !this.rendering.isStrict()) {
             for (Object each : list) {
                 String tag = String.valueOf(each);
                 int colon = tag.indexOf(':');
-                String key = (colon > 0) ? tag.substring(0, colon) : tag;
-                tags.put(this.capture.text(key), (colon > 0) ? tag(key, tag.substring(colon + 1)) : true);
+                tag(tags, this.rendering, (colon > 0) ? tag.substring(0, colon) : tag,
+                        (colon > 0) ? tag.substring(colon + 1) : true);
             }
         }
         return tags;
     }
 
-    private Object tag(String key, Object value) {
-        return this.capture.text(this.capture.named(key, value).text());
+    private static void tag(Map<String, Object> tags, Rendering rendering, String key, Object value) {
+        Object rendered = rendering.tag(key, value);
+        if (rendered != null) {
+            tags.put(rendering.name(key), rendered);
+        }
     }
 
     private Map<String, Payload> meta(SpanData span, Attributed attributes) {
         Map<String, Payload> meta = new LinkedHashMap<>(this.everySpan);
-        put(meta, "service_name", span.getResource().getAttribute(AttributeKey.stringKey("service.name")));
-        META.forEach((key, names) -> put(meta, key, attributes.take(names)));
-        put(meta, "metadata", attributes.takeJson("metadata"));
-        put(meta, "w3c_trace_id", span.getTraceId());
-        put(meta, "w3c_span_id", span.getSpanId());
-        put(meta, "scope", span.getInstrumentationScopeInfo().getName());
-        put(meta, "kind", span.getKind().name().toLowerCase(Locale.ROOT));
+        put(meta, this.rendering, "service_name",
+                span.getResource().getAttribute(AttributeKey.stringKey("service.name")));
+        META.forEach((key, names) -> put(meta, this.rendering, key, attributes.take(names)));
+        put(meta, this.rendering, "metadata", attributes.takeJson("metadata"));
+        put(meta, this.rendering, "w3c_trace_id", span.getTraceId());
+        put(meta, this.rendering, "w3c_span_id", span.getSpanId());
+        put(meta, this.literal, "scope", span.getInstrumentationScopeInfo().getName());
+        put(meta, this.literal, "kind", span.getKind().name().toLowerCase(Locale.ROOT));
         attributes.leaveOut(CONTENT);
         Map<String, Object> rest = attributes.rest();
-        put(meta, "attributes", rest.isEmpty() ? null : rest);
+        rest.entrySet().removeIf((attribute) -> !this.rendering.maySay(attribute.getKey(), attribute.getValue()));
+        put(meta, this.literal, "attributes", rest.isEmpty() ? null : rest);
         return meta;
     }
 
-    private void put(Map<String, Payload> meta, String key, @Nullable Object value) {
-        if (value != null) {
-            meta.put(key, this.capture.named(key, value));
+    private static void put(Map<String, Payload> meta, Rendering rendering, String key, @Nullable Object value) {
+        Payload rendered = (value != null) ? rendering.value(key, value) : null;
+        if (rendered != null) {
+            meta.put(rendering.name(key), rendered);
         }
     }
 
@@ -217,16 +276,24 @@ final class SpanDescription {
         for (EventData event : span.getEvents()) {
             exception = event.getName().equals("exception") ? exception(event.getAttributes()) : exception;
         }
-        boolean failed = span.getStatus().getStatusCode() == StatusCode.ERROR;
+        if (exception != null || span.getStatus().getStatusCode() != StatusCode.ERROR) {
+            return exception;
+        }
         String description = span.getStatus().getDescription();
-        String otherwise = !failed ? null : description.isBlank() ? "error" : description;
-        return text((exception != null) ? exception : otherwise);
+        String shown = description.isBlank() ? null : this.rendering.comment("error", description);
+        return (shown != null) ? shown : "error";
     }
 
-    private static @Nullable String exception(Attributes attributes) {
+    private @Nullable String exception(Attributes attributes) {
         String type = attributes.get(AttributeKey.stringKey("exception.type"));
         String message = attributes.get(AttributeKey.stringKey("exception.message"));
-        return (type == null) ? message : (message == null) ? type : type + ": " + message;
+        boolean named = type != null && (!this.rendering.isStrict() || CLASS_NAME.matcher(type).matches());
+        String name = named ? this.rendering.name(type) : null;
+        String shown = (message != null) ? this.rendering.comment("error", message) : null;
+        if (name == null) {
+            return (shown != null) ? shown : (type != null || message != null) ? "error" : null;
+        }
+        return (shown != null) ? name + ": " + shown : name;
     }
 
     private List<SpanEvent> events(List<EventData> events) {
@@ -237,10 +304,8 @@ final class SpanDescription {
                 continue;
             }
             Map<String, Payload> attributes = new LinkedHashMap<>();
-            event.getAttributes()
-                .forEach((key, value) -> attributes.put(this.capture.text(key.getKey()),
-                        this.capture.named(key.getKey(), value)));
-            all.add(new SpanEvent(this.capture.text(event.getName()), time(event.getEpochNanos()), attributes));
+            event.getAttributes().forEach((key, value) -> put(attributes, this.rendering, key.getKey(), value));
+            all.add(new SpanEvent(this.rendering.name(event.getName()), time(event.getEpochNanos()), attributes));
         }
         return all;
     }
@@ -259,12 +324,14 @@ final class SpanDescription {
         if (!(judgement instanceof Map<?, ?> fields) || !(fields.get("name") instanceof String name)) {
             return;
         }
-        String comment = (fields.get("explanation") instanceof String explanation) ? text(explanation) : null;
+        String comment = (fields.get("explanation") instanceof String explanation)
+                ? this.rendering.comment(name, explanation) : null;
         if (fields.get("score") instanceof Number score && Double.isFinite(score.doubleValue())) {
-            judgements.metrics().add(new MetricRecord(this.capture.text(name), score.doubleValue(), comment));
+            judgements.metrics().add(new MetricRecord(this.rendering.name(name), score.doubleValue(), comment));
         }
         if (fields.get("label") instanceof String label) {
-            judgements.findings().add(new Finding(this.capture.text(name), this.capture.named(name, label), comment));
+            judgements.findings()
+                .add(new Finding(this.rendering.name(name), this.rendering.valueOrPlaceholder(name, label), comment));
         }
     }
 

@@ -239,6 +239,20 @@ class OpperSpanProcessorTest {
     }
 
     @Test
+    void instructionsAndTools_arePartOfWhatTheModelSaw() {
+        SpanRecord span = only(this.tracer.spanBuilder("chat")
+            .setAttribute("gen_ai.operation.name", "chat")
+            .setAttribute("gen_ai.system_instructions", "[{\"type\":\"text\",\"content\":\"Be kind.\"}]")
+            .setAttribute("gen_ai.input.messages", "[{\"role\":\"user\",\"parts\":[]}]")
+            .setAttribute("gen_ai.tool.definitions", "[{\"name\":\"weather\"}]")
+            .startSpan());
+        assertThat(span.input().json())
+            .isEqualTo("{\"messages\":[{\"role\":\"system\",\"parts\":[{\"type\":\"text\",\"content\":\"Be kind.\"}]},"
+                    + "{\"role\":\"user\",\"parts\":[]}],\"tools\":[{\"name\":\"weather\"}]}");
+        assertThat(texts(span.meta())).doesNotContainKey("attributes");
+    }
+
+    @Test
     void openInference_isUnderstood() {
         SpanRecord span = only(this.tracer.spanBuilder("chat")
             .setAttribute("openinference.span.kind", "LLM")

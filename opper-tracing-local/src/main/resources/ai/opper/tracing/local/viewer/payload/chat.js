@@ -13,6 +13,8 @@ import { Markdown } from "./markdown.js";
 
 const isObject = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
 
+const objectsOf = (value) => (Array.isArray(value) ? value.filter(isObject) : []);
+
 const roleOf = (message) => message.role ?? message.messageType ?? message.author?.role;
 
 const isMessage = (value) => isObject(value) && typeof roleOf(value) === "string"
@@ -29,21 +31,21 @@ export function messagesOf(value) {
 
 /** The tools that a model was offered with a conversation, as `{ name, description, schema }`. */
 export function toolsOf(value) {
-  const list = isObject(value) && Array.isArray(value.tools) ? value.tools.filter(isObject) : [];
+  const list = isObject(value) ? objectsOf(value.tools) : [];
   return list.map((tool) => (typeof tool.json_schema === "string" ? valueOf(tool.json_schema) : tool.json_schema) ?? tool)
     .map((tool) => ({ ...tool, ...tool.function }))
-    .map((tool) => ({ name: tool.name ?? tool.type ?? "tool", description: tool.description, schema: tool.parameters ?? tool.input_schema ?? tool.inputSchema }));
+    .map((tool) => ({ name: String(tool.name ?? tool.type ?? "tool"), description: tool.description, schema: tool.parameters ?? tool.input_schema ?? tool.inputSchema }));
 }
 
 const plain = (value) => (typeof value === "string" ? value : JSON.stringify(value, null, 2));
 
 const callOf = (call) => ({
-  call: call.function?.name ?? call.name ?? call.functionCall?.name ?? "tool", id: call.id,
+  call: String(call.function?.name ?? call.name ?? call.functionCall?.name ?? "tool"), id: call.id,
   text: plain(call.function?.arguments ?? call.arguments ?? call.args ?? call.input ?? call.functionCall?.args ?? {}),
 });
 
 const resultOf = (result) => ({
-  result: result.name ?? "tool", id: result.id ?? result.tool_use_id, text: plain(result.response ?? result.result ?? result.content ?? ""),
+  result: result.name ?? true, id: result.id ?? result.tool_use_id, text: plain(result.response ?? result.result ?? result.content ?? ""),
 });
 
 /** What a message says, as `{ text }`, `{ call, id, text }`, `{ result, id, text }` or `{ note }`. */
@@ -67,14 +69,13 @@ function partsOf(message) {
     }
     return /image|audio|file/.test(part.type ?? "") ? { note: `${part.type}, not shown` } : { text: plain(part) };
   });
-  const media = (Array.isArray(message.media) ? message.media : []).map((one) => ({ note: `${one?.mime_type ?? one?.name ?? "a file"}, not shown` }));
-  const calls = (message.tool_calls ?? message.toolCalls ?? []).map(callOf);
-  return [...parts, ...media, ...calls, ...(message.tool_results ?? []).map(resultOf)];
+  const media = objectsOf(message.media).map((one) => ({ note: `${one.mime_type ?? one.name ?? "a file"}, not shown` }));
+  return [...parts, ...media, ...objectsOf(message.tool_calls ?? message.toolCalls).map(callOf), ...objectsOf(message.tool_results).map(resultOf)];
 }
 
-function Part({ part, markdown }) {
+function Part({ part, called, markdown }) {
   if (part.call || part.result) {
-    const named = part.call ?? part.result;
+    const named = part.call ?? (part.result === true ? called.get(part.id) ?? "tool" : part.result);
     return div({ class: classes("tool-call", part.result && "result") },
       div({ class: "tool-call-head" }, icon("chevron"), code({}, named), part.id && span({ class: "muted" }, part.id)),
       looksLikeJson(part.text) ? h(JsonTree, { source: part.text, name: `${part.call ? "Arguments" : "Result"} of ${named}` }) : div({ class: "prose" }, longText(part.text)));
@@ -95,10 +96,13 @@ const Tools = ({ tools }) => details({ class: "offered-tools" },
     tool.schema !== undefined && h(JsonTree, { source: plain(tool.schema), name: `Parameters of ${tool.name}` }))));
 
 export function Chat({ messages, tools, markdown }) {
+  const parts = messages.map(partsOf);
+  // A result may name its call only.
+  const called = new Map(parts.flat().filter((part) => part.call).map((part) => [part.id, part.call]));
   return [tools.length > 0 && h(Tools, { key: "tools", tools }), ol({ key: "messages", class: "chat" }, messages.map((message, position) => {
     const role = String(roleOf(message)).toLowerCase();
     return li({ key: position, class: classes("message", `role-${/^(system|developer|user|assistant|tool|function)$/.test(role) ? role : "other"}`) },
       div({ class: "message-role" }, role, message.name && span({ class: "muted" }, message.name), message.tool_call_id && span({ class: "muted" }, message.tool_call_id)),
-      partsOf(message).map((part, index) => h(Part, { key: index, part, markdown })));
+      parts[position].map((part, index) => h(Part, { key: index, part, called, markdown })));
   }))];
 }
