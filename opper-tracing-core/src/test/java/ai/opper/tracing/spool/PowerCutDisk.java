@@ -258,6 +258,7 @@ final class PowerCutDisk implements Disk {
      * @param at where; the file ends there when nothing was written
      * @param bytes what was written
      */
+    @SuppressWarnings("ArrayRecordComponent")
     private record Write(int at, byte[] bytes) {
 
         byte[] appliedTo(byte[] before) {

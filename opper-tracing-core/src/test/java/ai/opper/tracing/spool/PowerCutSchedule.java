@@ -182,7 +182,7 @@ final class PowerCutSchedule {
 
     private void acknowledge() {
         Known any = any();
-        if (any == null || any.replacement != null || any.receipt.entry() == null && !any.receipt.isStored()) {
+        if (any == null || any.replacement != null || any.isGone()) {
             return;
         }
         int part = this.random.nextInt(any.entry.parts());
@@ -323,7 +323,8 @@ final class PowerCutSchedule {
 
         /** All of its fates are met, or it had to make room. */
         boolean isGone() {
-            return this.receipt.entry() == null && !this.receipt.isStored() || isSettled();
+            boolean nowhere = this.receipt.entry() == null && !this.receipt.isStored();
+            return nowhere || isSettled();
         }
 
         long lastFate() {
