@@ -157,7 +157,8 @@ class OpenSpansTest {
         long before = watchers();
         this.recorded.close();
         open("forgotten", null);
-        assertThat(watchers()).isEqualTo(before);
+        // Those of earlier tests may end meanwhile.
+        assertThat(watchers()).isLessThanOrEqualTo(before);
         this.recorded.recording.start();
         Awaitility.await().until(() -> this.recorded.count(Problem.SPAN_ABANDONED) == 1);
         assertThat(this.recorded.spans).hasSize(1);
