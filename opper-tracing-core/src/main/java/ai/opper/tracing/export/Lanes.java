@@ -23,6 +23,9 @@ final class Lanes {
     /** How long a span counts as new. */
     static final long NEW_NANOS = Duration.ofSeconds(5).toNanos();
 
+    /** So many that are not needed are kept, rather than look through all the time. */
+    private static final int MAX_UNNEEDED = 1_000;
+
     private final Deque<Task> live = new ArrayDeque<>();
 
     private final Deque<Task> backlog = new ArrayDeque<>();
@@ -34,6 +37,8 @@ final class Lanes {
     private int backlogUnderWay;
 
     private boolean liveWasLast;
+
+    private int unneeded;
 
     private long nowNanos;
 
@@ -63,6 +68,20 @@ final class Lanes {
         }
         for (Task oldest = this.live.peek(); oldest != null && !isNew(oldest); oldest = this.live.peek()) {
             this.backlog.add(this.live.remove());
+        }
+    }
+
+    /**
+     * Notes that one that is in line is not needed any more. During an outage nothing is
+     * taken out, so that these are removed when they are half of all.
+     */
+    void noteUnneeded() {
+        this.unneeded++;
+        if (this.unneeded > Math.max(MAX_UNNEEDED, size() / 2)) {
+            this.unneeded = 0;
+            this.live.removeIf((task) -> !task.isNeeded());
+            this.backlog.removeIf((task) -> !task.isNeeded());
+            this.retries.removeIf((later) -> !later.task().isNeeded());
         }
     }
 

@@ -90,7 +90,7 @@ public enum Problem {
 
     /** The disk did not take or give what the spool keeps there. */
     SPOOL_UNAVAILABLE("make room in the directory of opper.tracing.spool.directory, or correct its permissions; spans"
-            + " wait in memory meanwhile and the disk is tried again every 5 seconds"),
+            + " wait in memory meanwhile and the disk is tried again every 4 seconds"),
 
     /** The spool was full, or its entries too old. */
     SPOOL_OVERFLOWED("raise opper.tracing.spool.max-size or opper.tracing.spool.max-age, and see why the destination"

@@ -36,7 +36,7 @@ final class Segment {
     /** When something was written to it for the last time. */
     long writtenMillis;
 
-    /** The batch, of this process' folder, that has replaced something here last. */
+    /** The batch, of this process, that has replaced something here last. */
     long replacedIn;
 
     /** At how many places it could not be read. */

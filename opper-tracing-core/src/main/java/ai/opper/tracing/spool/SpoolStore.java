@@ -26,7 +26,7 @@ import ai.opper.tracing.spool.SpoolEntry.Opening;
 final class SpoolStore {
 
     /** How often a disk that has failed is tried again. */
-    static final long PROBE_MILLIS = 5_000;
+    static final long PROBE_MILLIS = 4_000;
 
     /** How long what was written may be lost when the power fails. */
     static final long SYNC_MILLIS = 500;

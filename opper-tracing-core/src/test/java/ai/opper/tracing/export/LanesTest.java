@@ -128,4 +128,22 @@ class LanesTest {
         assertThat(this.lanes.next(true).fromBacklog).isTrue();
     }
 
+    /** During an outage nothing is taken out, however many are left to the spool. */
+    @Test
+    void requests_thatAreNotNeededDoNotStay() {
+        for (int i = 0; i < 50_000; i++) {
+            Task task = task(0);
+            this.lanes.add(task);
+            if (i % 10 == 0) {
+                this.lanes.advance(Lanes.NEW_NANOS * 2);
+            }
+            if (i % 100 != 0) {
+                task.delivery.state = Delivery.State.SPOOLED;
+                this.lanes.noteUnneeded();
+            }
+        }
+        assertThat(this.lanes.size()).isBetween(500, 2_000);
+        assertThat(take(500)).filteredOn(Task::isNeeded).hasSizeGreaterThan(100);
+    }
+
 }

@@ -140,7 +140,7 @@ final class PowerCutSchedule {
                 act();
             }
             this.store.write();
-            this.known.forEach(this::look);
+            look();
         }
     }
 
@@ -182,7 +182,7 @@ final class PowerCutSchedule {
 
     private void acknowledge() {
         Known any = any();
-        if (any == null || any.replacement != null || (any.receipt.entry() == null && !any.receipt.isStored())) {
+        if (any == null || any.replacement != null || any.isGone()) {
             return;
         }
         int part = this.random.nextInt(any.entry.parts());
@@ -210,14 +210,19 @@ final class PowerCutSchedule {
     }
 
     private void look(Known each) {
-        this.crowded |= this.store.status().bytes() > this.settings.maxBytes() / 4 * 3;
         if (each.isHere()) {
             each.hereSince = Math.min(each.hereSince, this.now);
         }
         else if ((each.replacement == null || !each.replacement.isHere()) && !each.isSettled()) {
             each.hereSince = Long.MAX_VALUE;
         }
-        if (!this.store.status().writable()) {
+    }
+
+    private void look() {
+        this.known.forEach(this::look);
+        SpoolStatus status = this.store.status();
+        this.crowded |= status.bytes() > this.settings.maxBytes() / 4 * 3;
+        if (!status.writable()) {
             this.worksSince = Long.MAX_VALUE;
         }
         else if (this.worksSince == Long.MAX_VALUE) {
@@ -323,7 +328,8 @@ final class PowerCutSchedule {
 
         /** All of its fates are met, or it had to make room. */
         boolean isGone() {
-            return (this.receipt.entry() == null && !this.receipt.isStored()) || isSettled();
+            boolean nowhere = this.receipt.entry() == null && !this.receipt.isStored();
+            return nowhere || isSettled();
         }
 
         long lastFate() {

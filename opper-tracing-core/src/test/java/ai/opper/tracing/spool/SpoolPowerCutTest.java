@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SpoolPowerCutTest {
 
-    private static final int SCHEDULES = Integer.getInteger("opper.tracing.test.power-cuts", 500);
+    private static final int SCHEDULES = Integer.getInteger("opper.tracing.test.power-cuts", 100);
 
     private final long seed = Long.getLong("opper.tracing.test.power-cut-seed", ThreadLocalRandom.current().nextLong());
 

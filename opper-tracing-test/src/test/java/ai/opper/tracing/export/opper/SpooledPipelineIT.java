@@ -53,8 +53,8 @@ class SpooledPipelineIT {
     /** How long after a death its folder waits for somebody else. */
     private static final Duration ADOPTION = Duration.ofSeconds(10);
 
-    /** The disk is tried every five seconds; the rest is for a busy machine. */
-    private static final Duration BACK_TO_THE_SPOOL = Duration.ofSeconds(6);
+    /** How long after there is room on the disk again the spool may go without it. */
+    private static final Duration BACK_TO_THE_SPOOL = Duration.ofSeconds(5);
 
     private static final Duration HOLD = Duration.ofMillis(50);
 
