@@ -64,18 +64,45 @@ public final class GuardedScope implements ActiveSpan.Scope {
     @Override
     public void close() {
         Observation.Scope now = this.registry.getCurrentObservationScope();
-        Observation.Scope then = isAtOrBelow(now, this.current) ? this.previous : now;
-        try {
-            if (this.opened != null) {
-                this.opened.close();
+        boolean open = isAtOrBelow(now, this.current);
+        if (open) {
+            closeSpansInside(now);
+        }
+        if (this.opened != null && !wasClosedFromOutside()) {
+            guard(this.opened::close);
+        }
+        Observation.Scope then = open ? this.previous : now;
+        if (this.registry.getCurrentObservationScope() != then) {
+            this.registry.setCurrentObservationScope(then);
+        }
+    }
+
+    /**
+     * Other tracers restore what was before a scope. They would restore a span that has
+     * ended if scopes were not closed in their order.
+     */
+    private void closeSpansInside(Observation.@Nullable Scope innermost) {
+        for (Observation.Scope inside = innermost; inside != null
+                && inside != this.current; inside = inside.getPreviousObservationScope()) {
+            if (inside.getCurrentObservation().getContextView() instanceof SpanObservationContext span) {
+                span.closedFromOutside(inside);
+                guard(inside::close);
             }
+        }
+    }
+
+    private boolean wasClosedFromOutside() {
+        return this.current.getCurrentObservation().getContextView() instanceof SpanObservationContext span
+                && span.wasClosedFromOutside(this.current);
+    }
+
+    private void guard(Runnable work) {
+        try {
+            work.run();
         }
         catch (Throwable ex) {
             this.problems.report(Problem.RECORDING_FAILED, this.place,
                     "an observation handler failed at the end of a scope", ex);
-        }
-        if (this.registry.getCurrentObservationScope() != then) {
-            this.registry.setCurrentObservationScope(then);
         }
     }
 

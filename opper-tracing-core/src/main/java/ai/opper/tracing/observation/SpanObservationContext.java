@@ -14,6 +14,8 @@ public final class SpanObservationContext extends Observation.Context {
 
     private volatile @Nullable TracePosition position;
 
+    private volatile Observation.@Nullable Scope closedFromOutside;
+
     SpanObservationContext(SpanSpec spec) {
         this.spec = spec;
         setContextualName(spec.name());
@@ -43,6 +45,15 @@ public final class SpanObservationContext extends Observation.Context {
 
     void position(@Nullable TracePosition position) {
         this.position = position;
+    }
+
+    /** A scope of this observation has been closed with one around it. */
+    void closedFromOutside(Observation.Scope scope) {
+        this.closedFromOutside = scope;
+    }
+
+    boolean wasClosedFromOutside(Observation.Scope scope) {
+        return this.closedFromOutside == scope;
     }
 
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.tracing.Tracer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,6 +42,12 @@ class MdcTest {
     @AfterEach
     void leavesNothingBehind() {
         assertThat(said()).isEqualTo("null null");
+        assertThat(otherTracer().currentSpan()).isNull();
+        assertThat(MDC.getCopyOfContextMap()).isNullOrEmpty();
+    }
+
+    private static Tracer otherTracer() {
+        return application.bean(Tracer.class);
     }
 
     private static String said() {
@@ -87,6 +94,20 @@ class MdcTest {
         assertThat(said()).isEqualTo("null null");
         inner.close();
         assertThat(said()).isEqualTo("null null");
+    }
+
+    @Test
+    void spansClosedOutOfOrder_leaveWhatIsAroundThemCurrent() {
+        try (Span around = tracer().span("around").start()) {
+            io.micrometer.tracing.Span others = otherTracer().currentSpan();
+            Span outer = tracer().span("outer").start();
+            Span inner = tracer().span("inner").start();
+            outer.close();
+            assertThat(otherTracer().currentSpan()).isEqualTo(others);
+            inner.close();
+            assertThat(said()).isEqualTo(of(around));
+            assertThat(otherTracer().currentSpan()).isEqualTo(others);
+        }
     }
 
     @Test
