@@ -115,9 +115,12 @@ final class Verdict {
                 this.ledger.created() - this.recorded.itemCount() - completed, 0);
         score.exactly("pending, by the ledger", this.ledger.pending(), 0);
         score.fact("stored, by the ledger", this.ledger.stored() + "");
+        long stopped = this.ledger.dropped(Drop.SHUTDOWN);
+        long refused = count(this::isStoredThoughRefused);
         score.check("complete at the API, beyond what the ledger says is stored", Long.toString(unconfirmed),
-                "0 to " + this.ledger.dropped(Drop.SHUTDOWN) + " (stopped before an answer)",
-                unconfirmed >= 0 && unconfirmed <= this.ledger.dropped(Drop.SHUTDOWN));
+                "0 to " + (stopped + refused) + " (" + stopped + " stopped before an answer, " + refused
+                        + " stored by a fault and refused after it)",
+                unconfirmed >= 0 && unconfirmed <= stopped + refused);
         score.exactly("recorded, not at the API and without a reason", this.recorded.itemCount() + completed - complete
                 - (this.ledger.deadLettered() + this.ledger.droppedInAll() - unconfirmed), 0);
         score.fact("dead-lettered, by the ledger", this.ledger.deadLettered() + "");
@@ -203,6 +206,15 @@ final class Verdict {
 
     private static boolean isRefused(DeadLetter letter) {
         return !letter.metric() && letter.name().contains(Faults.REFUSED_NAME);
+    }
+
+    /**
+     * A fault that stores goes before a refusal. The API would say that it has the span;
+     * the script refuses it again, so that it becomes a dead letter.
+     */
+    private boolean isStoredThoughRefused(StoredSpan span) {
+        Recorded.Entry entry = entry(span);
+        return entry != null && span.endTime() != null && entry.name().contains(Faults.REFUSED_NAME);
     }
 
     /** Refused for what was said, which no script asked for. */
