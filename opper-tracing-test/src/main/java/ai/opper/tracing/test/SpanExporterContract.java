@@ -5,14 +5,9 @@ package ai.opper.tracing.test;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 
-import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import ai.opper.tracing.export.ExportRequest;
@@ -25,27 +20,21 @@ import ai.opper.tracing.span.SpanRecord;
 import ai.opper.tracing.span.UuidV7;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * What every {@link SpanExporter} promises. A test of one extends this class and needs
  * JUnit Jupiter on its class path. As in an application, one thread makes all calls.
  */
-public abstract class SpanExporterContract {
+public abstract class SpanExporterContract extends ExporterContract<SpanExporter> {
 
     private static final int MANY = 64;
-
-    private final TestTracing tracing = new TestTracing().describing((context) -> true);
-
-    private @Nullable ShippingThread shipping;
-
-    private @Nullable SpanExporter exporter;
 
     /**
      * Makes an exporter whose destination works. Called once for each test, which closes
      * it.
      * @return a new exporter
      */
+    @Override
     protected abstract SpanExporter exporter();
 
     /**
@@ -54,64 +43,23 @@ public abstract class SpanExporterContract {
      * test, which closes it.
      * @return a new exporter, or {@code null} when there is nobody who could be silent
      */
+    @Override
     protected @Nullable SpanExporter exporterToSilence() {
         return null;
     }
 
-    /**
-     * The registry that an application would give to its HTTP clients. An exporter that
-     * takes a client from the application is tested with one that has this registry.
-     * @return a registry whose observations become spans
-     */
-    protected final ObservationRegistry observationRegistry() {
-        return this.tracing.observationRegistry();
+    @Override
+    final CompletionStage<ExportResult> sending(SpanExporter exporter, SpanRecord span) {
+        return exporter.export(new Create(span));
     }
 
-    @BeforeEach
-    void lookAtThreads() {
-        this.shipping = new ShippingThread();
-    }
-
-    @AfterEach
-    void closeLast() throws Exception {
-        closeOpened();
-        shipping().close();
-        this.tracing.close();
-    }
-
-    private ShippingThread shipping() {
-        return Objects.requireNonNull(this.shipping);
-    }
-
-    private SpanExporter opened() {
-        if (this.exporter == null) {
-            this.exporter = exporter();
-        }
-        return this.exporter;
-    }
-
-    private SpanExporter openedToSilence() {
-        this.exporter = exporterToSilence();
-        assumeTrue(this.exporter != null, "nobody could be silent");
-        return this.exporter;
-    }
-
-    private void closeOpened() throws Exception {
-        SpanExporter open = this.exporter;
-        this.exporter = null;
-        if (open != null) {
-            shipping().close(open);
-        }
-    }
-
-    private CompletionStage<ExportResult> start(SpanExporter exporter, ExportRequest request) throws Exception {
-        CompletionStage<ExportResult> stage = shipping().ship(() -> exporter.export(request));
-        assertThat(stage).as("stage for %s", request.getClass().getSimpleName()).isNotNull();
-        return stage;
+    private CompletionStage<ExportResult> start(ExportRequest request) throws Exception {
+        SpanExporter exporter = opened();
+        return start(request.getClass().getSimpleName(), () -> exporter.export(request));
     }
 
     private ExportResult export(ExportRequest request) throws Exception {
-        return ShippingThread.answer(start(opened(), request));
+        return ShippingThread.answer(start(request));
     }
 
     private void assertStored(ExportRequest request) throws Exception {
@@ -172,7 +120,7 @@ public abstract class SpanExporterContract {
     void export_answersManyRequestsAtOnce() throws Exception {
         List<CompletionStage<ExportResult>> stages = new ArrayList<>();
         for (int index = 0; index < MANY; index++) {
-            stages.add(start(opened(), new Create(ContractSpans.root("span" + index))));
+            stages.add(start(new Create(ContractSpans.root("span" + index))));
         }
         for (CompletionStage<ExportResult> stage : stages) {
             assertThat(ShippingThread.answer(stage)).isInstanceOf(ExportResult.Stored.class);
@@ -187,47 +135,6 @@ public abstract class SpanExporterContract {
             return exporter;
         });
         assertStored(new Create(ContractSpans.root("after a recall")));
-    }
-
-    @Test
-    void export_isNotObservedItself() throws Exception {
-        SpanExporter exporter = opened();
-        CompletionStage<ExportResult> stage = shipping().ship(() -> this.tracing.tracer()
-            .inSpan("application", () -> exporter.export(new Create(ContractSpans.root("root")))));
-        ShippingThread.answer(stage);
-        closeOpened();
-        assertThat(this.tracing.spans().all()).extracting(RecordedSpan::name)
-            .as("spans; one of sending a span would be sent, too, and so on")
-            .containsExactly("application");
-    }
-
-    @Test
-    void export_doesNotWaitForTheAnswer() throws Exception {
-        CompletionStage<ExportResult> stage = start(openedToSilence(), new Create(ContractSpans.root("root")));
-        assertThat(stage.toCompletableFuture().isDone()).as("answered when export returned").isFalse();
-    }
-
-    @Test
-    void silence_isAnsweredWithRetryAndWithoutPayload() throws Exception {
-        ExportResult result = ShippingThread.answer(start(openedToSilence(), new Create(ContractSpans.full())));
-        assertThat(result).isInstanceOfSatisfying(ExportResult.Retry.class,
-                (retry) -> assertThat(retry.reason()).isNotBlank().doesNotContain(ContractSpans.SECRET));
-    }
-
-    @Test
-    void close_answersWhatIsUnderWay() throws Exception {
-        CompletionStage<ExportResult> stage = start(openedToSilence(), new Create(ContractSpans.root("root")));
-        closeOpened();
-        stage.handle((result, error) -> true)
-            .toCompletableFuture()
-            .get(ShippingThread.PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    }
-
-    @Test
-    void close_leavesNoThreadThatKeepsTheProcessAlive() throws Exception {
-        assertStored(new Create(ContractSpans.root("root")));
-        closeOpened();
-        shipping().assertLastOne();
     }
 
 }
