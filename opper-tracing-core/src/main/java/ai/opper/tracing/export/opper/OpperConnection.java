@@ -63,7 +63,10 @@ final class OpperConnection implements AutoCloseable {
 
     private final WebClient client;
 
-    /** An event loop that has ended answers nothing, not even that the time is up. */
+    /**
+     * Answers what is under way while the event loop still runs. One that has ended
+     * answers nothing, not even that the time is up, and refuses to cancel.
+     */
     private final Sinks.Empty<Void> closed = Sinks.empty();
 
     OpperConnection(OpperExporterSettings settings) {
@@ -122,18 +125,19 @@ final class OpperConnection implements AutoCloseable {
         if (body != null) {
             request.contentType(MediaType.APPLICATION_JSON).bodyValue(body);
         }
-        return Mono.firstWithSignal(request.exchangeToMono(reading).timeout(this.timeout, this.clock),
-                this.closed.asMono().then(Mono.error(AsynchronousCloseException::new)));
+        return Mono.firstWithSignal(this.closed.asMono().then(Mono.error(AsynchronousCloseException::new)),
+                request.exchangeToMono(reading).timeout(this.timeout, this.clock));
     }
 
     @Override
     public void close() {
-        CompletableFuture<Void> closed = this.connections.disposeLater()
+        this.closed.tryEmitEmpty();
+        CompletableFuture<Void> ended = this.connections.disposeLater()
             .onErrorComplete()
             .then(this.loop.disposeLater(Duration.ZERO, CLOSE_TIMEOUT))
             .toFuture();
         try {
-            closed.get(CLOSE_TIMEOUT.multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS);
+            ended.get(CLOSE_TIMEOUT.multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS);
         }
         catch (TimeoutException | ExecutionException ex) {
             // What is left are daemon threads that end by themselves.
@@ -141,7 +145,6 @@ final class OpperConnection implements AutoCloseable {
         catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
         }
-        this.closed.tryEmitEmpty();
     }
 
 }
