@@ -39,7 +39,8 @@ import ai.opper.tracing.observation.Privacy;
  * @param sampling Which traces are recorded.
  * @param capture How inputs and outputs are rendered.
  * @param redaction What must not leave the process.
- * @param privacy How much of what the application handles may leave the process.
+ * @param privacy How much of what the application handles may leave the process. With
+ * 'strict' names, types, ids, times and numbers only.
  * @param export How spans are sent.
  * @param spool Where spans are kept that must outlive the process.
  * @param gateway How calls that go to Opper by themselves hang under spans.
@@ -136,9 +137,9 @@ public record OpperTracingProperties(@DefaultValue("true") boolean enabled, @Nul
      *
      * @param input Whether inputs are recorded at all.
      * @param output Whether outputs are recorded at all.
-     * @param maxBytes Size of one payload. What does not fit is left out, and the payload
-     * says so.
-     * @param maxDepth How many containers deep a value is rendered.
+     * @param maxBytes Size of one payload, at least 256 bytes. What does not fit is left
+     * out, and the payload says so.
+     * @param maxDepth How many containers deep a value is rendered, from 1 to 32.
      */
     public record Capture(@DefaultValue("true") boolean input, @DefaultValue("true") boolean output,
             @DefaultValue("16KB") DataSize maxBytes, @DefaultValue("8") int maxDepth) {
@@ -150,7 +151,8 @@ public record OpperTracingProperties(@DefaultValue("true") boolean enabled, @Nul
      * @param keys Names whose values are hidden, compared word by word from the end and
      * without regard to case: 'api-key' hides 'openaiApiKey'. Replaces the default list
      * of passwords, tokens, keys, secrets, cookies and card numbers.
-     * @param patterns Regular expressions; what they match is hidden in every text.
+     * @param patterns Regular expressions; what they match is hidden in every text and
+     * number.
      */
     public record Redaction(@Nullable List<String> keys, @DefaultValue List<String> patterns) {
     }

@@ -4,16 +4,12 @@
 package ai.opper.tracing.docs;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,8 +17,6 @@ import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.docs.MeterDocumentation;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import ai.opper.tracing.autoconfigure.meter.ExporterMeterDocumentation;
 import ai.opper.tracing.autoconfigure.meter.OpperTracingMeterDocumentation;
@@ -83,7 +77,7 @@ class DocsSnippetsTest {
 
     @Test
     void properties_exist() throws IOException {
-        Metadata metadata = Metadata.read();
+        ConfigurationMetadata metadata = ConfigurationMetadata.read();
         for (Path document : Documents.all()) {
             Matcher property = PROPERTY.matcher(Files.readString(document));
             while (property.find()) {
@@ -94,54 +88,8 @@ class DocsSnippetsTest {
         }
     }
 
-    @Test
-    void readme_listsEveryProperty() throws IOException {
-        String readme = Files.readString(ROOT.resolve("README.md"));
-        Set<String> missing = new TreeSet<>(Metadata.read().names());
-        missing.removeIf((name) -> readme.contains("`" + name + "`"));
-        assertThat(missing).as("properties that README.md does not explain").isEmpty();
-    }
-
     private static String plain(String code) {
         return code.replaceAll("\\s+", " ").strip();
-    }
-
-    /** What the IDE knows of our properties. */
-    private record Metadata(Set<String> names, Set<String> groups, Set<String> maps) {
-
-        static Metadata read() throws IOException {
-            Metadata metadata = new Metadata(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
-            Enumeration<java.net.URL> files = Metadata.class.getClassLoader()
-                .getResources("META-INF/spring-configuration-metadata.json");
-            while (files.hasMoreElements()) {
-                try (InputStream in = files.nextElement().openStream()) {
-                    metadata.add(JsonMapper.shared().readTree(in));
-                }
-            }
-            assertThat(metadata.names).contains("opper.tracing.api-key", "opper.local.port");
-            return metadata;
-        }
-
-        private void add(JsonNode file) {
-            addNames(file.path("groups"), "", this.groups);
-            addNames(file.path("properties"), "", this.names);
-            addNames(file.path("properties"), "java.util.Map", this.maps);
-        }
-
-        private static void addNames(JsonNode nodes, String type, Collection<String> names) {
-            for (JsonNode node : nodes) {
-                String name = node.path("name").asString("");
-                if (name.startsWith("opper.") && node.path("type").asString("").startsWith(type)) {
-                    names.add(name);
-                }
-            }
-        }
-
-        boolean knows(String name) {
-            return this.names.contains(name) || this.groups.contains(name)
-                    || this.maps.stream().anyMatch((map) -> name.startsWith(map + "."));
-        }
-
     }
 
 }
