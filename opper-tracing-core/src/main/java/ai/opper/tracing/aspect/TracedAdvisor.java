@@ -4,17 +4,10 @@
 package ai.opper.tracing.aspect;
 
 import java.lang.reflect.Method;
-import java.util.List;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.StaticMethodMatcherPointcutAdvisor;
-import org.springframework.core.annotation.AnnotationUtils;
-import org.springframework.util.ClassUtils;
-
-import ai.opper.tracing.SpanMetric;
-import ai.opper.tracing.SpanMetrics;
-import ai.opper.tracing.Traced;
 
 /** Chooses the methods whose calls Spring's proxies show to us. */
 final class TracedAdvisor extends StaticMethodMatcherPointcutAdvisor {
@@ -34,7 +27,8 @@ final class TracedAdvisor extends StaticMethodMatcherPointcutAdvisor {
         this.tracer = tracer;
         this.proxyType = proxyType;
         setOrder(order);
-        setClassFilter(TracedAdvisor::mayCarryAnnotations);
+        setClassFilter(
+                (type) -> AnnotatedTypes.include(type) || (proxyType != null && AnnotatedTypes.include(proxyType)));
     }
 
     /** The same for one proxy whose interfaces the object behind it does not know. */
@@ -46,12 +40,6 @@ final class TracedAdvisor extends StaticMethodMatcherPointcutAdvisor {
     public boolean matches(Method method, Class<?> targetClass) {
         return AnnotationReader.isAnnotated(method, targetClass)
                 || (this.proxyType != null && AnnotationReader.isAnnotated(method, this.proxyType));
-    }
-
-    /** Spares the JDK's own classes the search. */
-    private static boolean mayCarryAnnotations(Class<?> type) {
-        return AnnotationUtils.isCandidateClass(ClassUtils.getUserClass(type),
-                List.of(Traced.class, SpanMetric.class, SpanMetrics.class));
     }
 
     @Override

@@ -5,6 +5,7 @@ package ai.opper.tracing.export;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -105,7 +106,7 @@ final class ShippingRun implements Runnable, SpanBuffer.Consumer {
         this.plan = new ShippingPlan(settings.hold().toNanos(), ledger, buffer::release, this.keeping, now);
         Runnable wakeUp = () -> this.thread.wake(Rest.GLANCING);
         this.overflow = (spool != null) ? new Overflow(spool, this.plan, this.keeping, buffer, wakeUp, now) : null;
-        RandomGenerator random = RandomGenerator.getDefault();
+        RandomGenerator random = new SplittableRandom();
         this.throttle = new Throttle(settings.maxConcurrency(), random, now);
         this.dispatch = new Dispatch(this.throttle, random, this.plan, deadLetters, journal, problems, wakeUp);
     }
