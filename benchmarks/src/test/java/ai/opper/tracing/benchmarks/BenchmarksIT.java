@@ -20,8 +20,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class BenchmarksIT {
 
     static Stream<List<String>> commands() {
-        return Stream.of(List.of("calls", "--forks=0", "--iterations=1", "--time=50ms", "--threads=no"),
-                List.of("capture", "--forks=0", "--iterations=1", "--time=50ms"),
+        return Stream.of(
+                List.of("calls", "--forks=0", "--iterations=1", "--time=50ms", "--warm-up=50ms", "--threads=no"),
+                List.of("capture", "--forks=0", "--iterations=1", "--time=50ms", "--warm-up=50ms"),
                 List.of("throughput", "--round=30ms", "--rounds=1"),
                 List.of("throughput", "--round=30ms", "--rounds=1", "--delay=20"),
                 List.of("requests-per-span", "--traces=5"), List.of("latency", "--duration=1s"),

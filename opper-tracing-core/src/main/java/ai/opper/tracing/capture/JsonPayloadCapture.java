@@ -59,16 +59,17 @@ public final class JsonPayloadCapture implements PayloadCapture {
         this.redaction = redaction;
         this.problems = problems;
         this.guard = new ValueGuard(problems);
-        this.writer = SingletonSupplier.of(() -> JsonMapper.builder()
-            .annotationIntrospector(new CaptureAnnotations(this.guard))
-            .findAndAddModules()
-            .addModule(new CaptureModule(this.guard, redaction))
-            .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS, SerializationFeature.FAIL_ON_SELF_REFERENCES,
-                    SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
-            .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS, DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
-            .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
-            .build()
-            .writer());
+        this.writer = SingletonSupplier
+            .of(() -> JsonMapper.builder(JsonFactory.builder().recyclerPool(new SpreadBuffers()).build())
+                .annotationIntrospector(new CaptureAnnotations(this.guard))
+                .findAndAddModules()
+                .addModule(new CaptureModule(this.guard, redaction))
+                .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS, SerializationFeature.FAIL_ON_SELF_REFERENCES,
+                        SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
+                .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS, DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+                .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
+                .build()
+                .writer());
     }
 
     @Override

@@ -3,8 +3,6 @@
 
 package ai.opper.tracing.benchmarks.call;
 
-import java.time.Duration;
-
 import org.openjdk.jmh.runner.RunnerException;
 
 import ai.opper.tracing.benchmarks.Options;
@@ -36,19 +34,17 @@ public final class Calls implements Scenario {
 
     @Override
     public void run(Options options, Scorecard score) throws RunnerException {
-        int forks = options.number("forks", 2);
-        int iterations = options.number("iterations", 3);
-        Duration time = options.duration("time", "500ms");
+        Costs costs = new Costs(options);
         String include = options.text("include", ".*");
         boolean threads = options.text("threads", "yes").equals("yes");
         options.checkAllUsed();
-        Costs costs = new Costs(forks, iterations, time);
-        costs.measure("", (jmh) -> jmh.include("(Our|Peer)Calls\\.(" + include + ")"));
+        costs.measure(1, "", (jmh) -> jmh.include("(Our|Peer)Calls\\.(" + include + ")"));
         if (threads) {
-            costs.measure(", 4 threads", (jmh) -> jmh.include(COMPARED).threads(SEVERAL));
+            costs.measure(SEVERAL, ", 4 threads", (jmh) -> jmh.include(COMPARED));
         }
         if (threads && Runtime.version().feature() >= FIRST_VIRTUAL) {
-            costs.measure(", virtual thread", (jmh) -> jmh.include(COMPARED).jvmArgsAppend("-Djmh.executor=VIRTUAL"));
+            costs.measure(1, ", virtual thread",
+                    (jmh) -> jmh.include(COMPARED).jvmArgsAppend("-Djmh.executor=VIRTUAL"));
         }
         report(score, costs);
     }

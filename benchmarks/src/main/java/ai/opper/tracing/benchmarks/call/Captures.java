@@ -23,10 +23,9 @@ public final class Captures implements Scenario {
 
     @Override
     public void run(Options options, Scorecard score) throws RunnerException {
-        Costs costs = new Costs(options.number("forks", 2), options.number("iterations", 3),
-                options.duration("time", "500ms"));
+        Costs costs = new Costs(options);
         options.checkAllUsed();
-        costs.measure("", (jmh) -> jmh.include("CaptureCalls\\."));
+        costs.measure(1, "", (jmh) -> jmh.include("CaptureCalls\\."));
         costs.forEach((name, cost) -> score.fact(name, "%,12.0f ns  %,12.0f B", cost.nanos(), cost.bytes()));
         for (int orders : List.of(1, CaptureCalls.SOME, CaptureCalls.MANY)) {
             Cost captured = costs.get("CaptureCalls.captured, orders " + orders);

@@ -3,7 +3,6 @@
 
 package ai.opper.tracing.benchmarks.call;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -20,6 +19,8 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
+import ai.opper.tracing.benchmarks.Options;
+
 /** Runs JMH, and has what each benchmark cost, by class and method. */
 final class Costs {
 
@@ -31,22 +32,28 @@ final class Costs {
 
     private final TimeValue time;
 
-    Costs(int forks, int iterations, Duration time) {
-        this.forks = forks;
-        this.iterations = iterations;
-        this.time = TimeValue.milliseconds(time.toMillis());
+    private final TimeValue warmUp;
+
+    Costs(Options options) {
+        this.forks = options.number("forks", 2);
+        this.iterations = options.number("iterations", 3);
+        this.time = TimeValue.milliseconds(options.duration("time", "500ms").toMillis());
+        this.warmUp = TimeValue.milliseconds(options.duration("warm-up", "10s").toMillis());
     }
 
     /**
-     * Runs benchmarks.
+     * Runs benchmarks. The more threads, the less is left for the compilers of the JVM,
+     * so each needs a warm-up of its own.
+     * @param threads how many at once
      * @param suffix is added to their names
      * @param choice says which, and how
      */
-    void measure(String suffix, Consumer<ChainedOptionsBuilder> choice) throws RunnerException {
+    void measure(int threads, String suffix, Consumer<ChainedOptionsBuilder> choice) throws RunnerException {
         ChainedOptionsBuilder options = new OptionsBuilder().forks(this.forks)
-            .warmupIterations(this.iterations)
+            .threads(threads)
+            .warmupIterations(threads)
             .measurementIterations(this.iterations)
-            .warmupTime(this.time)
+            .warmupTime(this.warmUp)
             .measurementTime(this.time)
             .shouldFailOnError(true)
             .jvmArgsAppend("-Xmx1g")
