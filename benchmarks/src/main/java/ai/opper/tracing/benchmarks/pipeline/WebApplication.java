@@ -37,6 +37,7 @@ public final class WebApplication implements Scenario {
         Duration round = options.duration("round", "4s");
         int rounds = options.number("rounds", 5);
         int concurrency = options.number("concurrency", 16);
+        Duration warmUp = options.duration("warm-up", "60s");
         options.checkAllUsed();
         try (Stub stub = Stub.start();
                 Server without = Server.start(false, concurrency);
@@ -44,7 +45,7 @@ public final class WebApplication implements Scenario {
                         "--opper.tracing.base-url=" + stub.url())) {
             List<Server> servers = List.of(without, with);
             for (Server server : servers) {
-                server.run(round.multipliedBy(2));
+                server.run(warmUp);
             }
             stub.tell("clear");
             for (int i = 0; i < rounds; i++) {
