@@ -11,12 +11,15 @@ import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 import ai.opper.tracing.local.generated.GeneratedStore;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import org.junit.jupiter.api.Test;
@@ -99,6 +102,19 @@ class LargeStoreIT {
         say("first paint to rows (from the start of the navigation)", rows);
         assertThat(viewer.find(".explorer-foot")).containsText(String.format(Locale.ROOT, "%,d traces", TRACES));
         assertThat(median(rows)).isLessThan(BOUND_MS);
+    }
+
+    @Test
+    void list_showsRowsBeforeTheyAreCounted() {
+        Page page = viewer.look(ColorScheme.LIGHT, 1280, 720);
+        List<Route> counts = new ArrayList<>();
+        page.route("**/*count=true*", counts::add);
+        viewer.go("/");
+        assertThat(viewer.rows().first()).isVisible();
+        assertThat(viewer.find(".explorer-foot")).hasText("Counting …");
+        counts.forEach(Route::resume);
+        page.unroute("**/*count=true*");
+        assertThat(viewer.find(".explorer-foot")).hasText(String.format(Locale.ROOT, "%,d traces", TRACES));
     }
 
     @Test

@@ -89,5 +89,6 @@ export default function Explorer({ query }) {
     arrived && button({ class: "primary arrived", type: "button", onClick: toTop }, icon("up"), "New traces"),
     marked.size > 0 && h(Marked, { marked, onClear: () => setMarked(new Set()) }),
     rows.failure && p({ class: "failure", role: "alert" }, rows.failure.message),
-    rows.total > 0 && div({ class: "explorer-foot", role: "status" }, rows.capped ? "More than " : "", plural(rows.total, "trace")));
+    rows.total > 0 && div({ class: "explorer-foot", role: "status" },
+      rows.counted ? [rows.capped ? "More than " : "", plural(rows.total, "trace")] : "Counting …"));
 }

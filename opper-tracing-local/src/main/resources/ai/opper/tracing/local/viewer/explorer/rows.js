@@ -15,7 +15,10 @@ const KEPT_PAGES = 150;
 const AT_ONCE = 2;
 
 export class TraceRows {
+  /** How many rows there are; while they are being counted, at least those that were read. */
   total = null;
+
+  counted = false;
 
   capped = false;
 
@@ -67,15 +70,19 @@ export class TraceRows {
     this.#generation += 1;
     const mine = this.#generation;
     try {
-      const page = await this.#read({ count: true });
+      const page = await this.#read({});
       if (mine === this.#generation) {
         const selectedId = this.row(this.selected)?.id;
         this.#pages = new Map([[0, page.data]]);
         this.#anchor = page.first;
-        this.total = page.total;
-        this.capped = page.total_capped;
         this.failure = null;
-        this.selected = selectedId ? this.positionOf(selectedId) : Math.min(this.selected, page.total - 1);
+        if (page.data.length < PAGE) {
+          this.#know(page.data.length, false);
+        } else {
+          this.total = Math.max(this.total ?? 0, PAGE);
+          this.#count(mine);
+        }
+        this.selected = selectedId ? this.positionOf(selectedId) : Math.min(this.selected, this.total - 1);
         this.#reading.clear();
         this.#pump();
       }
@@ -83,6 +90,26 @@ export class TraceRows {
       this.failure = failure;
     }
     this.#changed?.();
+  }
+
+  /** Takes longer than reading the first rows, so these do not wait for it. */
+  async #count(mine) {
+    try {
+      const { total, total_capped: capped } = await listTraces(this.#parameters({ limit: 1, count: true }));
+      if (mine === this.#generation) {
+        this.#know(total, capped);
+        this.#pump();
+      }
+    } catch (failure) {
+      this.failure = failure;
+    }
+    this.#changed?.();
+  }
+
+  #know(total, capped) {
+    this.total = total;
+    this.capped = capped;
+    this.counted = true;
   }
 
   /** Says which rows are in sight; what was in sight and is not any more is not read. */
