@@ -27,7 +27,7 @@ final class Segment {
     /** Random bytes before each frame. */
     final long marker;
 
-    /** The number of the first entry. */
+    /** A number of its own, which those of its entries follow. */
     final long first;
 
     /** How many bytes the file has. */

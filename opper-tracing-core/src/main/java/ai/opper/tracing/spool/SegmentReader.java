@@ -42,14 +42,14 @@ final class SegmentReader {
      * Reads a file.
      * @param segment the file
      * @param earlier the files before it, whose entries it may acknowledge
-     * @return the number of its last entry
+     * @return the last number that is taken
      */
     long read(Segment segment, NavigableMap<Long, Segment> earlier) throws IOException {
         ByteBuffer bytes = this.disk.read(segment.file);
         segment.size = bytes.limit();
         segment.writtenMillis = Files.getLastModifiedTime(segment.file).toMillis();
         FrameScanner frames = new FrameScanner(bytes, segment.marker, 0);
-        long last = segment.first - 1;
+        long last = segment.first;
         for (Frame frame = frames.next(); frame != null; frame = frames.next()) {
             if (frame.kind() == EntryKind.ACKNOWLEDGEMENTS) {
                 acknowledge(frame.body(), earlier);

@@ -6,6 +6,7 @@ package ai.opper.tracing.spool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -31,6 +32,9 @@ final class SpoolFolder {
     private final SpoolWriter writer;
 
     private final WaitingItems waiting;
+
+    /** When acknowledgements are written again after they could not be. */
+    long nextFates;
 
     private SpoolFolder(Path path, FolderLock lock, Disk disk, SpoolWriter.Limits limits, WaitingItems waiting) {
         this.path = path;
@@ -111,14 +115,18 @@ final class SpoolFolder {
 
     /**
      * Removes what does not matter any more, even if the power fails, and nothing that
-     * something older needs.
+     * something older needs, which an empty file cannot be.
      * @param synced the last batch of this process for which the power may fail
      */
     List<Segment> takeSettled(long synced) {
-        List<Segment> settled = this.segments.values()
-            .stream()
-            .takeWhile((each) -> isSettled(each, synced) && each != this.writer.current())
-            .toList();
+        List<Segment> settled = new ArrayList<>();
+        boolean needed = false;
+        for (Segment each : this.segments.values()) {
+            needed |= !isSettled(each, synced);
+            if ((!needed || each.size == 0) && each != this.writer.current()) {
+                settled.add(each);
+            }
+        }
         settled.forEach((each) -> this.segments.remove(each.first));
         return settled;
     }

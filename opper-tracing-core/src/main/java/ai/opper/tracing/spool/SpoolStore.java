@@ -164,11 +164,17 @@ final class SpoolStore {
         this.bounds.hold();
     }
 
+    /** Tries a disk that has failed as seldom as for entries: each time costs a file. */
     private void writeFates(SpoolFolder folder) {
+        long now = this.clock.getAsLong();
+        if (!isDue(now, folder.nextFates, PROBE_MILLIS)) {
+            return;
+        }
         try {
-            folder.writer().write(this.clock.getAsLong());
+            folder.writer().write(now);
         }
         catch (IOException ex) {
+            folder.nextFates = now + PROBE_MILLIS;
             folder.writer().abort();
             report(ex);
         }

@@ -188,11 +188,8 @@ final class SpoolWriter {
     private Segment open(long nowMillis) throws IOException {
         Segment open = this.current;
         if (open == null) {
-            while (this.folder.segments().containsKey(this.next)) {
-                this.next++;
-            }
             long marker = ThreadLocalRandom.current().nextLong();
-            open = Segment.create(this.folder, this.next, marker, nowMillis);
+            open = Segment.create(this.folder, this.next++, marker, nowMillis);
             this.output = this.disk.create(open.file);
             this.current = open;
             this.begunMillis = nowMillis;

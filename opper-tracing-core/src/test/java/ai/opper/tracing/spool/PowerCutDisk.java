@@ -91,6 +91,7 @@ final class PowerCutDisk implements Disk {
     public Output create(Path file) throws IOException {
         Output real = Disk.LOCAL.create(file);
         Contents contents = new Contents();
+        noteRemoved();
         this.files.put(file, contents);
         this.journal.add(new Change(file, true));
         return new Forgetful(real, contents);
@@ -98,21 +99,27 @@ final class PowerCutDisk implements Disk {
 
     @Override
     public Future<?> beside(Runnable work) {
+        noteRemoved();
         Forcing forcing = new Forcing(work, this.clock.getAsLong() + this.random.nextInt(this.maxForceMillis + 1));
         this.underWay.add(forcing);
         return forcing;
     }
 
-    /** Notes what was removed, and ends what forcing has taken long enough. */
+    /** Ends what forcing has taken long enough. */
     void tick() {
-        for (Path file : this.files.keySet()) {
-            if (isThere(file) && !Files.exists(file)) {
-                this.journal.add(new Change(file, false));
-            }
-        }
+        noteRemoved();
         for (Forcing each : List.copyOf(this.underWay)) {
             if (each.endMillis <= this.clock.getAsLong()) {
                 each.run();
+            }
+        }
+    }
+
+    /** Files go without this disk; what comes or is forced later must come after that. */
+    private void noteRemoved() {
+        for (Path file : this.files.keySet()) {
+            if (isThere(file) && !Files.exists(file)) {
+                this.journal.add(new Change(file, false));
             }
         }
     }
@@ -318,6 +325,7 @@ final class PowerCutDisk implements Disk {
 
         @Override
         public void force() {
+            noteRemoved();
             Forcing forcing = PowerCutDisk.this.current;
             int covered = (forcing != null) ? forcing.covered.getOrDefault(this.contents, 0) : this.contents.changes();
             int changes = (forcing != null) ? forcing.coveredChanges : PowerCutDisk.this.journal.size();

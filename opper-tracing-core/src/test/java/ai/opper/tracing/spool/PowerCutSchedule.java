@@ -19,6 +19,7 @@ import java.util.UUID;
 
 import org.springframework.util.FileSystemUtils;
 
+import ai.opper.tracing.span.Drop;
 import ai.opper.tracing.span.Ledger;
 import ai.opper.tracing.span.MetricRecord;
 import ai.opper.tracing.span.Problems;
@@ -54,7 +55,7 @@ final class PowerCutSchedule {
 
     private long now = System.currentTimeMillis();
 
-    /** Since when the disk has worked without a pause. */
+    /** Since when the disk has worked without a pause, and nobody waits to try it. */
     private long worksSince = this.now;
 
     private List<Known> known = new ArrayList<>();
@@ -65,8 +66,17 @@ final class PowerCutSchedule {
 
     private SpoolStore store;
 
+    /** What this life has counted. */
+    private Ledger ledger;
+
     /** Files had to make room, also such as had only what others have replaced. */
     private boolean crowded;
+
+    /** Removed files and torn ends that a cut brought back fill it beyond its bound. */
+    private boolean tooLarge;
+
+    /** Old spans and metrics that are lost, which must have been counted as dropped. */
+    private int madeRoom;
 
     private int cuts;
 
@@ -118,10 +128,10 @@ final class PowerCutSchedule {
 
     private void begin(Path place) throws IOException {
         this.disk = new PowerCutDisk(place, this.random, () -> this.now, this.maxForceMillis);
-        Ledger ledger = new Ledger();
+        this.ledger = new Ledger();
         SpoolSettings here = new SpoolSettings(place, this.settings.maxBytes(), AGE);
-        this.folders = new SpoolDirectory(here, this.disk, new HashMap<>(), ledger, this.problems);
-        this.store = new SpoolStore(here, this.folders, this.disk, () -> this.now, ledger, this.problems);
+        this.folders = new SpoolDirectory(here, this.disk, new HashMap<>(), this.ledger, this.problems);
+        this.store = new SpoolStore(here, this.folders, this.disk, () -> this.now, this.ledger, this.problems);
         this.store.tend();
     }
 
@@ -222,7 +232,8 @@ final class PowerCutSchedule {
         this.known.forEach(this::look);
         SpoolStatus status = this.store.status();
         this.crowded |= status.bytes() > this.settings.maxBytes() / 4 * 3;
-        if (!status.writable()) {
+        boolean waits = this.folders.adopted().stream().anyMatch((each) -> each.nextFates > this.now);
+        if (!status.writable() || waits) {
             this.worksSince = Long.MAX_VALUE;
         }
         else if (this.worksSince == Long.MAX_VALUE) {
@@ -231,7 +242,11 @@ final class PowerCutSchedule {
     }
 
     private void checkAll() {
-        assertThat(this.store.status().writable()).as("the spool works after a cut").isTrue();
+        SpoolStatus status = this.store.status();
+        assertThat(status.writable()).as("the spool works after a cut").isTrue();
+        this.tooLarge = status.bytes() > this.settings.maxBytes();
+        this.crowded |= this.tooLarge;
+        this.madeRoom = 0;
         Map<SpoolEntry, Spooled> there = takeAll();
         List<Known> left = new ArrayList<>();
         Set<UUID> ids = new HashSet<>();
@@ -244,6 +259,8 @@ final class PowerCutSchedule {
                 this.found++;
             }
         }
+        assertThat(this.madeRoom).as("old spans and metrics that are lost, at most those that had to make room")
+            .isLessThanOrEqualTo((int) this.ledger.dropped(Drop.SPOOL_FULL));
         assertThat(there).as("entries that nobody has kept, or that were gone before").isEmpty();
         this.known = left;
         this.crowded = false;
@@ -264,7 +281,9 @@ final class PowerCutSchedule {
         if (again == null && each.mustBeThere()) {
             boolean replaced = each.replacement != null
                     && (this.crowded || others.containsKey(each.replacement.entry) || each.replacement.isGone());
-            assertThat(replaced).as("%s of %d ms is lost", EntryKind.of(each.entry), this.now - each.hereSince)
+            this.madeRoom += replaced ? 0 : each.waitingItems();
+            assertThat(replaced || this.tooLarge)
+                .as("%s of %d ms is lost", EntryKind.of(each.entry), this.now - each.hereSince)
                 .isTrue();
         }
         if (again == null && each.hereSince < Long.MAX_VALUE && !each.isSettled() && each.replacement == null) {
@@ -330,6 +349,10 @@ final class PowerCutSchedule {
         boolean isGone() {
             boolean nowhere = this.receipt.entry() == null && !this.receipt.isStored();
             return nowhere || isSettled();
+        }
+
+        int waitingItems() {
+            return (this.entry.items() > 0) ? this.entry.parts() - this.acknowledged.size() : 0;
         }
 
         long lastFate() {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
@@ -86,6 +87,32 @@ class SpoolFaultsTest {
             await().until(() -> spool.status().bytes() == 0);
         }
         assertThat(idsIn(this.directory)).isEmpty();
+    }
+
+    @Test
+    void fullDisk_isNotFilledWithFilesForAcknowledgements() throws Exception {
+        try (FileSpool dead = SpoolSamples.open(this.directory, new Ledger())) {
+            Stream.generate(() -> SpoolSamples.finished(10)).limit(20).forEach(dead::store);
+        }
+        SmallDisk disk = new SmallDisk(0);
+        try (FileSpool spool = open(SpoolSettings.in(this.directory), disk)) {
+            for (Spooled each : SpoolSamples.takeAll(spool).subList(0, 10)) {
+                spool.acknowledge(each.receipt(), 0);
+                spool.sync(SpoolSamples.PATIENCE);
+            }
+            assertThat(disk.created).hasValue(1);
+            assertThat(logFiles()).hasSize(1);
+            disk.room.set(Long.MAX_VALUE);
+            this.clock.addAndGet(SpoolStore.PROBE_MILLIS);
+            spool.sync(SpoolSamples.PATIENCE);
+        }
+        assertThat(idsIn(this.directory)).hasSize(10);
+    }
+
+    private List<Path> logFiles() throws IOException {
+        try (Stream<Path> paths = Files.walk(this.directory)) {
+            return paths.filter((path) -> path.toString().endsWith(Segment.SUFFIX)).toList();
+        }
     }
 
     @Test
@@ -246,12 +273,15 @@ class SpoolFaultsTest {
 
         private final AtomicLong room;
 
+        private final AtomicInteger created = new AtomicInteger();
+
         SmallDisk(long room) {
             this.room = new AtomicLong(room);
         }
 
         @Override
         public Disk.Output create(Path file) throws IOException {
+            this.created.incrementAndGet();
             return new Output(Disk.LOCAL.create(file));
         }
 
