@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.netty.channel.ChannelOption;
@@ -26,6 +27,7 @@ import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
+import reactor.util.context.Context;
 
 /**
  * The way to the API. The client is built by hand, with connections and an event loop of
@@ -49,6 +51,13 @@ final class OpperConnection implements AutoCloseable {
     private static final int MAX_BODY = 4 * 1024 * 1024;
 
     private static final String THREAD_NAME = "opper-tracing-http";
+
+    /**
+     * An answer that comes while its request is cancelled fails where nobody listens, and
+     * Reactor logs that as an error unless the context has something better to do.
+     */
+    private static final Context SILENT = Context.of("reactor.onErrorDropped.local", (Consumer<Throwable>) (error) -> {
+    });
 
     private final String address;
 
@@ -125,8 +134,10 @@ final class OpperConnection implements AutoCloseable {
         if (body != null) {
             request.contentType(MediaType.APPLICATION_JSON).bodyValue(body);
         }
-        return Mono.firstWithSignal(this.closed.asMono().then(Mono.error(AsynchronousCloseException::new)),
-                request.exchangeToMono(reading).timeout(this.timeout, this.clock));
+        return Mono
+            .firstWithSignal(this.closed.asMono().then(Mono.error(AsynchronousCloseException::new)),
+                    request.exchangeToMono(reading).timeout(this.timeout, this.clock))
+            .contextWrite(SILENT);
     }
 
     @Override

@@ -12,8 +12,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Hooks;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -505,6 +508,24 @@ class OpperSpanExporterTest {
         LockSupport.parkNanos(repetition.getCurrentRepetition() * 50_000L);
         this.exporter.close();
         assertThat(answer.toCompletableFuture().get(2, TimeUnit.SECONDS)).isInstanceOf(ExportResult.Retry.class);
+    }
+
+    /** Reactor would log what nobody waits for as an error, with a stack trace. */
+    @RepeatedTest(200)
+    void close_saysNothingOfAnswersThatComeMeanwhile(RepetitionInfo repetition) {
+        Queue<Throwable> dropped = new ConcurrentLinkedQueue<>();
+        Hooks.onErrorDropped(dropped::add);
+        try {
+            for (int i = 0; i < 20; i++) {
+                this.exporter.export(new ExportRequest.Create(minimal(UuidV7.next())));
+            }
+            LockSupport.parkNanos(repetition.getCurrentRepetition() % 100 * 50_000L);
+            this.exporter.close();
+        }
+        finally {
+            Hooks.resetOnErrorDropped();
+        }
+        assertThat(dropped).isEmpty();
     }
 
 }
