@@ -76,13 +76,15 @@ export class TraceRows {
         this.#pages = new Map([[0, page.data]]);
         this.#anchor = page.first;
         this.failure = null;
+        if (selectedId) {
+          this.selected = this.positionOf(selectedId);
+        }
         if (page.data.length < PAGE) {
           this.#know(page.data.length, false);
         } else {
           this.total = Math.max(this.total ?? 0, PAGE);
           this.#count(mine);
         }
-        this.selected = selectedId ? this.positionOf(selectedId) : Math.min(this.selected, this.total - 1);
         this.#reading.clear();
         this.#pump();
       }
@@ -110,6 +112,7 @@ export class TraceRows {
     this.total = total;
     this.capped = capped;
     this.counted = true;
+    this.selected = Math.min(this.selected, total - 1);
   }
 
   /** Says which rows are in sight; what was in sight and is not any more is not read. */
