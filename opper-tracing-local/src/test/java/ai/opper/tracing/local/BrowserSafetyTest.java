@@ -3,9 +3,13 @@
 
 package ai.opper.tracing.local;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -92,6 +96,18 @@ class BrowserSafetyTest {
         this.api.get(root + "..%2fstore%2fDatabase.class").expect(404);
         this.api.get(root + "ui/%2e%2e%2f%2e%2e%2fhttp%2fRoutes.class").expect(404);
         this.api.get(root + "%2e%2e%2fdb%2fV1__traces.sql").expect(404);
+    }
+
+    @Test
+    void page_hasAllStylesInOneFile() throws IOException {
+        String page = this.api.get("/").expect(200).body();
+        assertThat(page).containsOnlyOnce("rel=\"stylesheet\"").contains("href=\"" + root() + "style.css\"");
+        String styles = file("style.css").body();
+        assertThat(styles).contains(file("vendor/uplot/uPlot.min.css").body()).doesNotContain("@import");
+        Path folder = Path.of("src/main/resources/ai/opper/tracing/local/viewer/style");
+        try (Stream<Path> sheets = Files.list(folder)) {
+            assertThat(sheets).isNotEmpty().allSatisfy((sheet) -> assertThat(styles).contains(Files.readString(sheet)));
+        }
     }
 
     @Test

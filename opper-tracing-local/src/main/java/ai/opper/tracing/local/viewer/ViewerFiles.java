@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -22,6 +23,8 @@ final class ViewerFiles {
     private static final Pattern NAME = Pattern.compile("([a-z]+/){0,2}[A-Za-z][A-Za-z0-9.-]*\\.(js|mjs|css|svg)");
 
     private static final Pattern IMPORT = Pattern.compile("from ?\"(\\.[^\"]+)\"");
+
+    private static final Pattern STYLE_IMPORT = Pattern.compile("@import \"([^\"]+)\";");
 
     private static final Map<String, String> MEDIA_TYPES = Map.of("js", "text/javascript; charset=utf-8", "mjs",
             "text/javascript; charset=utf-8", "css", "text/css; charset=utf-8", "svg", "image/svg+xml", "html",
@@ -51,13 +54,12 @@ final class ViewerFiles {
      */
     ViewerFile page(String view) {
         return this.pages.computeIfAbsent(view, (key) -> {
-            ViewerFile page = cached("index.html")
-                .orElseThrow(() -> new IllegalStateException("The viewer's page is missing."));
             String modules = modulesOf("app.js", view).stream()
                 .map((module) -> "  <link rel=\"modulepreload\" href=\"/viewer/" + module + "\">\n")
                 .collect(Collectors.joining());
-            String content = page.content().replace("</head>", modules + "</head>").replace("/viewer/", this.root);
-            return new ViewerFile(page.mediaType(), content);
+            String content = content("index.html").replace("</head>", modules + "</head>")
+                .replace("/viewer/", this.root);
+            return new ViewerFile(mediaType("index.html"), content);
         });
     }
 
@@ -86,7 +88,7 @@ final class ViewerFiles {
         return file;
     }
 
-    private static Optional<ViewerFile> load(String name) {
+    private Optional<ViewerFile> load(String name) {
         try (InputStream in = ViewerFiles.class.getResourceAsStream(name)) {
             return (in != null) ? Optional.of(new ViewerFile(mediaType(name),
                     resolved(name, new String(in.readAllBytes(), StandardCharsets.UTF_8)))) : Optional.empty();
@@ -96,10 +98,23 @@ final class ViewerFiles {
         }
     }
 
-    // Preact's modules import each other by package name, which browsers resolve with an
-    // import map only, and that would have to be an inline script.
-    private static String resolved(String name, String content) {
-        return name.startsWith("vendor/preact/") ? content.replace("from\"preact\"", "from\"./preact.mjs\"") : content;
+    private String resolved(String name, String content) {
+        if (name.startsWith("vendor/preact/")) {
+            // Preact's modules import each other by package name, which browsers resolve
+            // with an import map only, and that would have to be an inline script.
+            return content.replace("from\"preact\"", "from\"./preact.mjs\"");
+        }
+        return name.endsWith(".css") ? withImported(content) : content;
+    }
+
+    /** A browser would ask for each imported style sheet before it paints anything. */
+    private String withImported(String styles) {
+        return STYLE_IMPORT.matcher(styles).replaceAll((match) -> Matcher.quoteReplacement(content(match.group(1))));
+    }
+
+    private String content(String name) {
+        return cached(name).map(ViewerFile::content)
+            .orElseThrow(() -> new IllegalStateException("The viewer's file %s is missing.".formatted(name)));
     }
 
     private static String mediaType(String name) {

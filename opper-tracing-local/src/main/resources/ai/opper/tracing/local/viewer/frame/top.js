@@ -7,7 +7,7 @@ import { useEffect, useRef } from "../vendor/preact/hooks.mjs";
 import { listThresholds } from "../server/api.js";
 import { useChanges, useLive } from "../server/changes.js";
 import { useLiveReload, useResource } from "../server/resource.js";
-import { a, div, h, header, nav, span, svg } from "../ui/html.js";
+import { a, div, h, header, img, nav, span } from "../ui/html.js";
 import { icon } from "../ui/icons.js";
 import { link } from "../ui/parts.js";
 import { plural } from "../ui/format.js";
@@ -25,11 +25,9 @@ const VIEWS = [
 
 const ALERTS_EVERY_MS = 10_000;
 
-const mark = () => svg({ viewBox: "0 0 32 32", class: "mark", "aria-hidden": "true" },
-  h("rect", { width: 32, height: 32, rx: 8, class: "mark-ground" }),
-  h("rect", { x: 7, y: 8, width: 18, height: 4, rx: 2, class: "mark-1" }),
-  h("rect", { x: 11, y: 14, width: 10, height: 4, rx: 2, class: "mark-2" }),
-  h("rect", { x: 15, y: 20, width: 10, height: 4, rx: 2, class: "mark-3" }));
+// As in index.html, where it is seen before this module is there.
+const brand = () => a({ href: "/", onClick: follow, class: "brand" },
+  img({ class: "mark", src: new URL("../icon.svg", import.meta.url).href, alt: "" }), "Local Opper");
 
 function Live() {
   const live = useLive();
@@ -69,7 +67,7 @@ function useLeaps() {
 export function Top({ path, known }) {
   useLeaps();
   return header({ class: "top" },
-    a({ href: "/", onClick: follow, class: "brand" }, mark(), "Local Opper"),
+    brand(),
     nav({ "aria-label": "Views" }, VIEWS.map(([href, text, , here]) => link(href, {
       key: href, class: "tab", "aria-current": here.test(path) ? "page" : undefined,
     }, text))),

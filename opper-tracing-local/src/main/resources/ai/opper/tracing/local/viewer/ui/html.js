@@ -8,10 +8,10 @@ import { h } from "../vendor/preact/preact.mjs";
 
 const element = (name) => (props, ...children) => h(name, props, ...children);
 
-export const [a, aside, b, button, canvas, code, dd, details, dialog, div, dl, dt, form, h1, h2, h3, header, hr, input, kbd,
-  label, li, main, nav, ol, option, p, pre, section, select, span, strong, summary, svg, path, table, tbody, td, textarea,
+export const [a, aside, b, button, canvas, code, dd, details, dialog, div, dl, dt, form, h1, h2, h3, header, hr, img, input,
+  kbd, label, li, main, nav, ol, option, p, pre, section, select, span, strong, summary, svg, path, table, tbody, td, textarea,
   th, thead, time, tr, ul] = ["a", "aside", "b", "button", "canvas", "code", "dd", "details", "dialog", "div", "dl", "dt",
-  "form", "h1", "h2", "h3", "header", "hr", "input", "kbd", "label", "li", "main", "nav", "ol", "option", "p", "pre",
+  "form", "h1", "h2", "h3", "header", "hr", "img", "input", "kbd", "label", "li", "main", "nav", "ol", "option", "p", "pre",
   "section", "select", "span", "strong", "summary", "svg", "path", "table", "tbody", "td", "textarea", "th", "thead",
   "time", "tr", "ul"].map(element);
 
