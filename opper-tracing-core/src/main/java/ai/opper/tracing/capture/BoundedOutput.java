@@ -18,9 +18,15 @@ final class BoundedOutput extends OutputStream {
     /** What does not come in one piece is mostly large. */
     private static final int GROWTH = 4;
 
-    private final int budget;
+    /** A larger room for pieces is not kept. */
+    private static final int MAX_KEPT_BYTES = 64 * 1024;
+
+    private int budget;
 
     private byte[] bytes = NOTHING;
+
+    /** Where pieces are put together. */
+    private byte[] room = NOTHING;
 
     private int size;
 
@@ -30,8 +36,18 @@ final class BoundedOutput extends OutputStream {
 
     private boolean stopped;
 
-    BoundedOutput(int budget) {
+    /**
+     * Begins anew. What was taken before stays with whom it was given to.
+     * @param budget how many bytes are taken
+     */
+    void reset(int budget) {
         this.budget = budget;
+        this.bytes = NOTHING;
+        this.room = (this.room.length > MAX_KEPT_BYTES) ? NOTHING : this.room;
+        this.size = 0;
+        this.offered = 0;
+        this.exceeded = false;
+        this.stopped = false;
     }
 
     @Override
@@ -46,8 +62,12 @@ final class BoundedOutput extends OutputStream {
         }
         this.offered += length;
         int accepted = Math.min(length, this.budget - this.size);
-        ensureCapacity(this.size + accepted);
-        System.arraycopy(source, offset, this.bytes, this.size, accepted);
+        if (this.size == 0) {
+            this.bytes = Arrays.copyOfRange(source, offset, offset + accepted);
+        }
+        else {
+            append(source, offset, accepted);
+        }
         this.size += accepted;
         if (accepted < length) {
             this.exceeded = true;
@@ -55,10 +75,21 @@ final class BoundedOutput extends OutputStream {
         }
     }
 
-    private void ensureCapacity(int needed) {
-        if (needed > this.bytes.length) {
-            this.bytes = Arrays.copyOf(this.bytes, Math.min(this.budget, Math.max(needed, this.bytes.length * GROWTH)));
+    private void append(byte[] source, int offset, int length) {
+        int needed = this.size + length;
+        if (needed > this.room.length) {
+            this.room = new byte[Math.min(this.budget, Math.max(needed, this.size * GROWTH))];
         }
+        if (this.bytes != this.room) {
+            System.arraycopy(this.bytes, 0, this.room, 0, this.size);
+            this.bytes = this.room;
+        }
+        System.arraycopy(source, offset, this.room, this.size, length);
+    }
+
+    /** How many bytes will still be taken. */
+    int remaining() {
+        return this.budget - this.size;
     }
 
     /** Takes nothing more and no longer minds. */
@@ -76,7 +107,7 @@ final class BoundedOutput extends OutputStream {
     }
 
     byte[] toByteArray() {
-        return (this.size == this.bytes.length) ? this.bytes : Arrays.copyOf(this.bytes, this.size);
+        return (this.bytes == this.room) ? Arrays.copyOf(this.bytes, this.size) : this.bytes;
     }
 
 }

@@ -16,7 +16,6 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,7 +40,9 @@ public final class JsonPayloadCapture implements PayloadCapture {
     private static final Payload FAILED = Payload.of("\"<capture failed>\"".getBytes(StandardCharsets.UTF_8));
 
     /** Made when something is rendered, so that the application starts sooner. */
-    private final SingletonSupplier<ObjectWriter> writer;
+    private final SingletonSupplier<CaptureWriter> writer;
+
+    private final GeneratorPool generators = new GeneratorPool(() -> new PooledGenerator(writer()));
 
     private final ValueGuard guard;
 
@@ -60,7 +61,7 @@ public final class JsonPayloadCapture implements PayloadCapture {
         this.problems = problems;
         this.guard = new ValueGuard(problems);
         this.writer = SingletonSupplier
-            .of(() -> JsonMapper.builder(JsonFactory.builder().recyclerPool(new SpreadBuffers()).build())
+            .of(() -> new CaptureWriter(JsonMapper.builder(JsonFactory.builder().rootValueSeparator("").build())
                 .annotationIntrospector(new CaptureAnnotations(this.guard))
                 .findAndAddModules()
                 .addModule(new CaptureModule(this.guard, redaction))
@@ -68,8 +69,11 @@ public final class JsonPayloadCapture implements PayloadCapture {
                         SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
                 .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS, DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
                 .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
-                .build()
-                .writer());
+                .build()));
+    }
+
+    private CaptureWriter writer() {
+        return this.writer.obtain();
     }
 
     @Override
@@ -202,20 +206,23 @@ public final class JsonPayloadCapture implements PayloadCapture {
     }
 
     private Payload render(String name, Rendering rendering, int maxBytes, int maxDepth) {
-        BoundedOutput output = new BoundedOutput(maxBytes);
-        JsonGenerator real = this.writer.obtain().createGenerator(output);
-        RedactingGenerator generator = new RedactingGenerator(real, name, this.redaction, this.problems, maxBytes,
-                maxDepth);
-        boolean complete = false;
+        PooledGenerator pooled = this.generators.acquire(maxBytes);
+        boolean reusable = false;
         try {
+            RedactingGenerator generator = new RedactingGenerator(pooled, writer().newContext(), name, this.redaction,
+                    this.problems, maxBytes, maxDepth);
             boolean written = writeCompletely(rendering, generator);
-            complete = flushCompletely(real) && written;
+            boolean complete = flushCompletely(pooled.json()) && written;
+            Payload payload = payload(pooled.output(), maxBytes, generator, complete);
+            if (!complete) {
+                pooled.skipRest();
+            }
+            reusable = generator.isUnchanged();
+            return payload;
         }
         finally {
-            output.stop();
-            real.close();
+            this.generators.release(pooled, reusable);
         }
-        return payload(output, maxBytes, generator, complete);
     }
 
     private static boolean writeCompletely(Rendering rendering, RedactingGenerator generator) {
@@ -254,7 +261,10 @@ public final class JsonPayloadCapture implements PayloadCapture {
 
     /** What had to be mended is read once more, since nobody knows how it broke. */
     private static void requireValid(byte[] json, RedactingGenerator generator) {
-        if (!generator.isMended() && generator.streamWriteContext().getEntryCount() <= 1) {
+        if (generator.valuesWritten() > 1) {
+            throw new IllegalStateException("A serializer wrote more than one value");
+        }
+        if (!generator.isMended()) {
             return;
         }
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
@@ -270,7 +280,7 @@ public final class JsonPayloadCapture implements PayloadCapture {
     }
 
     private byte[] quoted(String text) {
-        return this.writer.obtain().writeValueAsBytes(text);
+        return writer().writeValueAsBytes(text);
     }
 
     /** Writes one payload. */

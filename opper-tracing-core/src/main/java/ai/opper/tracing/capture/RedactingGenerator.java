@@ -20,7 +20,9 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.SerializableString;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.TokenStreamContext;
+import tools.jackson.core.io.CharacterEscapes;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.JsonGeneratorDelegate;
 
@@ -44,7 +46,16 @@ final class RedactingGenerator extends JsonGeneratorDelegate {
 
     private static final int BITS_PER_DIGIT = 3;
 
+    private final PooledGenerator pooled;
+
     private final JsonGenerator real;
+
+    private final ObjectWriteContext context;
+
+    private final TokenStreamContext root;
+
+    /** How many values others wrote there before. */
+    private final int valuesBefore;
 
     private final Redaction redaction;
 
@@ -68,10 +79,26 @@ final class RedactingGenerator extends JsonGeneratorDelegate {
 
     private boolean mended;
 
-    RedactingGenerator(JsonGenerator real, String name, Redaction redaction, Problems problems, int maxTextLength,
-            int maxDepth) {
-        super(real, false);
-        this.real = real;
+    private boolean changed;
+
+    /**
+     * Stands before a generator while it writes one value.
+     * @param pooled the generator
+     * @param context finds the serializers for whatever a serializer passes on
+     * @param name the name of the whole
+     * @param redaction says what is hidden
+     * @param problems where a failure is counted
+     * @param maxTextLength what is kept of a text, in characters
+     * @param maxDepth how deep containers may be nested
+     */
+    RedactingGenerator(PooledGenerator pooled, ObjectWriteContext context, String name, Redaction redaction,
+            Problems problems, int maxTextLength, int maxDepth) {
+        super(pooled.json(), false);
+        this.pooled = pooled;
+        this.real = pooled.json();
+        this.context = context;
+        this.root = this.real.streamWriteContext();
+        this.valuesBefore = this.root.getEntryCount();
         this.name = name;
         this.redaction = redaction;
         this.problems = problems;
@@ -87,7 +114,15 @@ final class RedactingGenerator extends JsonGeneratorDelegate {
     /** Whether a property that begins now is shown. */
     boolean isReadyForName() {
         endHiddenValue();
+        stopWhenFull();
         return !isHiding();
+    }
+
+    /** Jackson writes more than the budget before it asks whether there is room. */
+    private void stopWhenFull() {
+        if (this.pooled.isFull()) {
+            this.real.flush();
+        }
     }
 
     /** Says that the name of the next property hides nothing. */
@@ -108,6 +143,16 @@ final class RedactingGenerator extends JsonGeneratorDelegate {
 
     boolean isMended() {
         return this.mended;
+    }
+
+    /** Whether the generator works as it did before. */
+    boolean isUnchanged() {
+        return !this.mended && !this.changed;
+    }
+
+    /** How many values were written one after the other; there should be one. */
+    int valuesWritten() {
+        return this.root.getEntryCount() - this.valuesBefore;
     }
 
     long omittedCharacters() {
@@ -149,8 +194,7 @@ final class RedactingGenerator extends JsonGeneratorDelegate {
 
     /** The redactor is asked about names that are data only, as the keys of a map. */
     private JsonGenerator writeName(String name, boolean data) {
-        endHiddenValue();
-        if (isHiding()) {
+        if (!isReadyForName()) {
             return this;
         }
         String shown = bounded(name, () -> data ? this.redaction.shown("", name, this.maxTextLength)
@@ -228,6 +272,7 @@ final class RedactingGenerator extends JsonGeneratorDelegate {
             this.delegate.writeStartArray();
             return true;
         }
+        stopWhenFull();
         if (!isTooDeep()) {
             return false;
         }
@@ -511,7 +556,19 @@ final class RedactingGenerator extends JsonGeneratorDelegate {
 
     @Override
     public ObjectWriteContext objectWriteContext() {
-        return this.real.objectWriteContext();
+        return this.context;
+    }
+
+    @Override
+    public JsonGenerator configure(StreamWriteFeature feature, boolean state) {
+        this.changed = true;
+        return super.configure(feature, state);
+    }
+
+    @Override
+    public JsonGenerator setCharacterEscapes(CharacterEscapes escapes) {
+        this.changed = true;
+        return super.setCharacterEscapes(escapes);
     }
 
     private @Nullable String bounded(String text) {

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 Opper Tracing for Spring contributors
+// SPDX-License-Identifier: Apache-2.0
+
+package ai.opper.tracing.capture;
+
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.ObjectWriter;
+
+/**
+ * A generator and the output that it writes to. It writes one value after the other, each
+ * into bytes of its own.
+ */
+final class PooledGenerator {
+
+    private final BoundedOutput output = new BoundedOutput();
+
+    private final JsonGenerator json;
+
+    PooledGenerator(ObjectWriter writer) {
+        this.json = writer.createGenerator(this.output);
+    }
+
+    /** Where to write the value. */
+    JsonGenerator json() {
+        return this.json;
+    }
+
+    /** Where its bytes are when the generator has been flushed. */
+    BoundedOutput output() {
+        return this.output;
+    }
+
+    /** Whether what was written already is more than is taken. */
+    boolean isFull() {
+        return this.json.streamWriteOutputBuffered() > this.output.remaining();
+    }
+
+    /** Goes on as if the rest of a value had been written. */
+    void skipRest() {
+        this.output.stop();
+        while (!this.json.streamWriteContext().inRoot()) {
+            RedactingGenerator.closeOne(this.json);
+        }
+        this.json.flush();
+    }
+
+    /** Whether the next value can be written as if it were the first. */
+    boolean isClean() {
+        return !this.json.isClosed() && this.json.streamWriteContext().inRoot();
+    }
+
+    /** Holds on to nothing that belongs to the value. */
+    void forget() {
+        this.json.assignCurrentValue(null);
+        this.output.reset(0);
+    }
+
+    /** Gives back what the generator holds. */
+    void close() {
+        this.output.stop();
+        this.json.close();
+    }
+
+}
