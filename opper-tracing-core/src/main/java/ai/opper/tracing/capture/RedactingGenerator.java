@@ -22,7 +22,6 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.SerializableString;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.TokenStreamContext;
-import tools.jackson.core.io.CharacterEscapes;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.JsonGeneratorDelegate;
 
@@ -563,12 +562,6 @@ final class RedactingGenerator extends JsonGeneratorDelegate {
     public JsonGenerator configure(StreamWriteFeature feature, boolean state) {
         this.changed = true;
         return super.configure(feature, state);
-    }
-
-    @Override
-    public JsonGenerator setCharacterEscapes(CharacterEscapes escapes) {
-        this.changed = true;
-        return super.setCharacterEscapes(escapes);
     }
 
     private @Nullable String bounded(String text) {

@@ -3,6 +3,7 @@
 
 package ai.opper.tracing.capture;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -34,9 +35,9 @@ class RepeatedRenderingTest {
 
     private static final int MAX_DEPTH = 10;
 
-    private static final Map<String, Object> VALUE = Map.of("list", List.of("a<b", 1, 2.5));
+    private static final Map<String, Object> VALUE = Map.of("list", List.of("a<b", 1, new BigDecimal("1E+3")));
 
-    private static final String JSON = "{\"list\":[\"a<b\",1,2.5]}";
+    private static final String JSON = "{\"list\":[\"a<b\",1,1E+3]}";
 
     private final Captures captures = Captures.of(MAX_BYTES, MAX_DEPTH);
 
@@ -160,8 +161,8 @@ class RepeatedRenderingTest {
         OTHER_FEATURES {
             @Override
             void write(JsonGenerator generator) {
-                generator.configure(StreamWriteFeature.STRICT_DUPLICATE_DETECTION, true);
-                generator.writeString("strict");
+                generator.configure(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN, true);
+                generator.writeNumber(new BigDecimal("1E+3"));
             }
         };
 
