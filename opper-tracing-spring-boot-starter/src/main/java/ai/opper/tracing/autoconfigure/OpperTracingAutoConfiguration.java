@@ -137,8 +137,9 @@ public final class OpperTracingAutoConfiguration {
     }
 
     @Bean
-    static ProxyCheckAtStart opperProxyCheck(ConfigurableListableBeanFactory beans, OpperTracingProperties properties) {
-        return new ProxyCheckAtStart(beans, properties.proxyCheck());
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static ProxyCheckAtStart opperProxyCheck(ConfigurableListableBeanFactory beans, Environment environment) {
+        return new ProxyCheckAtStart(beans, environment);
     }
 
     /** Classes that AspectJ has woven find the tracer through the aspect. */

@@ -8,19 +8,24 @@ import java.util.stream.Collectors;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
 
+import ai.opper.tracing.aspect.check.ApplicationClasses;
 import ai.opper.tracing.aspect.check.ProxyCheck;
 import ai.opper.tracing.aspect.check.UnseenMethod;
 import ai.opper.tracing.autoconfigure.OpperTracingProperties.ProxyCheckMode;
 
 /**
  * Says at the start which traced methods of the application no proxy can see, once all
- * singletons are there.
+ * singletons are there. The classes are read while these are made.
  */
-final class ProxyCheckAtStart implements SmartInitializingSingleton {
+final class ProxyCheckAtStart implements BeanFactoryPostProcessor, SmartInitializingSingleton {
 
     private static final Log logger = LogFactory.getLog("ai.opper.tracing");
 
@@ -28,25 +33,42 @@ final class ProxyCheckAtStart implements SmartInitializingSingleton {
 
     private final ProxyCheckMode mode;
 
-    ProxyCheckAtStart(ConfigurableListableBeanFactory beans, ProxyCheckMode mode) {
+    private @Nullable ApplicationClasses classes;
+
+    /**
+     * Makes the check. It comes before all beans, so no bean says how.
+     * @param beans the beans
+     * @param environment says what shall happen
+     */
+    ProxyCheckAtStart(ConfigurableListableBeanFactory beans, Environment environment) {
         this.beans = beans;
-        this.mode = mode;
+        this.mode = Binder.get(environment)
+            .bind("opper.tracing.proxy-check", ProxyCheckMode.class)
+            .orElse(ProxyCheckMode.WARN);
+    }
+
+    @Override
+    public void postProcessBeanFactory(ConfigurableListableBeanFactory factory) {
+        if (this.mode != ProxyCheckMode.OFF && AutoConfigurationPackages.has(this.beans)) {
+            this.classes = ApplicationClasses.read(AutoConfigurationPackages.get(this.beans),
+                    this.beans.getBeanClassLoader());
+        }
     }
 
     @Override
     public void afterSingletonsInstantiated() {
-        if (this.mode == ProxyCheckMode.OFF || !AutoConfigurationPackages.has(this.beans)) {
-            return;
-        }
-        long start = System.nanoTime();
-        List<UnseenMethod> unseen = ProxyCheck.findUnseen(this.beans, AutoConfigurationPackages.get(this.beans));
-        logger.debug("The proxy check took " + (System.nanoTime() - start) / 1_000_000 + " ms");
-        if (!unseen.isEmpty()) {
-            report(reportOf(unseen));
+        ApplicationClasses read = this.classes;
+        this.classes = null;
+        if (read != null) {
+            report(ProxyCheck.findUnseen(this.beans, read));
         }
     }
 
-    private void report(String report) {
+    private void report(List<UnseenMethod> unseen) {
+        if (unseen.isEmpty()) {
+            return;
+        }
+        String report = reportOf(unseen);
         if (this.mode == ProxyCheckMode.FAIL) {
             throw new UnseenMethodsException(report);
         }

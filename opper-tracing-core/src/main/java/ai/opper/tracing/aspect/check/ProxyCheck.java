@@ -6,7 +6,6 @@ package ai.opper.tracing.aspect.check;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -52,18 +51,16 @@ public final class ProxyCheck {
     }
 
     /**
-     * Looks at the application. Takes time in proportion to the number of classes in the
-     * packages, most of it for reading their files. Never throws.
+     * Looks at the application, as soon as its classes are read. Never throws.
      * @param beans the beans, whose singletons have been made
-     * @param packages the packages of the application's own classes, which are looked at
-     * with those below
+     * @param classes the application's own classes
      * @return what no proxy sees, in the order of the classes' names
      */
-    public static List<UnseenMethod> findUnseen(ConfigurableListableBeanFactory beans, Collection<String> packages) {
+    public static List<UnseenMethod> findUnseen(ConfigurableListableBeanFactory beans, ApplicationClasses classes) {
         try {
-            ClassLoader loader = beans.getBeanClassLoader();
-            ClassFiles files = ClassFiles.of(packages, loader);
-            return files.tracing().isEmpty() ? List.of() : new ProxyCheck(files, new KnownBeans(beans), loader).run();
+            ClassFiles files = classes.files();
+            return files.tracing().isEmpty() ? List.of()
+                    : new ProxyCheck(files, new KnownBeans(beans), classes.loader()).run();
         }
         catch (RuntimeException | LinkageError ex) {
             logger.debug("The proxy check is left out, since the application cannot be read", ex);

@@ -100,7 +100,9 @@ class ProxyCheckTest {
 
     @Test
     void packageThatDoesNotExistOrHasNoName_isNothingToReport() {
-        assertThat(ProxyCheck.findUnseen(new DefaultListableBeanFactory(), List.of("", "no.such.place"))).isEmpty();
+        assertThat(ProxyCheck.findUnseen(new DefaultListableBeanFactory(),
+                ApplicationClasses.read(List.of("", "no.such.place"), getClass().getClassLoader())))
+            .isEmpty();
     }
 
     private static List<String> unseen(String type) {
@@ -123,7 +125,8 @@ class ProxyCheckTest {
             });
             context.register(beans);
             context.refresh();
-            return ProxyCheck.findUnseen(context.getDefaultListableBeanFactory(), List.of(Shop.class.getPackageName()));
+            return ProxyCheck.findUnseen(context.getDefaultListableBeanFactory(),
+                    ApplicationClasses.read(List.of(Shop.class.getPackageName()), Shop.class.getClassLoader()));
         }
     }
 
