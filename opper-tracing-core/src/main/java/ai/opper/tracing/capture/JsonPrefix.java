@@ -157,15 +157,15 @@ final class JsonPrefix {
 
     /** The position after the string that begins here, or -1 when it is cut. */
     private int endOfString(int start) {
-        int position = start + 1;
-        while (position < this.limit) {
-            if (this.json[position] == '\\') {
-                position++;
-            }
-            else if (this.json[position] == '"') {
+        byte[] json = this.json;
+        for (int position = start + 1; position < this.limit; position++) {
+            byte current = json[position];
+            if (current == '"') {
                 return position + 1;
             }
-            position++;
+            if (current == '\\') {
+                position++;
+            }
         }
         return -1;
     }

@@ -69,7 +69,7 @@ final class RedactingGenerator extends JsonGeneratorDelegate {
 
     private @Nullable JsonGenerator sink;
 
-    /** A property's name that was looked at when its class was. */
+    /** A property's name that was looked at when its class was, and is written next. */
     private @Nullable SerializableString knownToBeShown;
 
     private boolean hidesUntilEnd;
@@ -126,7 +126,11 @@ final class RedactingGenerator extends JsonGeneratorDelegate {
 
     /** Says that the name of the next property hides nothing. */
     void expectShown(SerializableString name) {
-        this.knownToBeShown = name;
+        this.knownToBeShown = mayBeWrittenAsItIs(name) ? name : null;
+    }
+
+    private boolean mayBeWrittenAsItIs(SerializableString name) {
+        return !this.redaction.hasPatterns() && name.charLength() <= this.maxTextLength;
     }
 
     /** Whether a container that began here would be nested too deeply. */
@@ -218,8 +222,8 @@ final class RedactingGenerator extends JsonGeneratorDelegate {
 
     @Override
     public JsonGenerator writeName(SerializableString name) {
-        boolean harmless = isReadyForName() && !this.redaction.hasPatterns() && name.charLength() <= this.maxTextLength
-                && (name == this.knownToBeShown || !hides(name.getValue()));
+        boolean harmless = (name == this.knownToBeShown && !isHiding())
+                || (isReadyForName() && mayBeWrittenAsItIs(name) && !hides(name.getValue()));
         if (!harmless) {
             return writeName(name.getValue(), false);
         }

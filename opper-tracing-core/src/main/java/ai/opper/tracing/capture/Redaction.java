@@ -60,6 +60,10 @@ public final class Redaction {
 
     private final @Nullable Redactor redactor;
 
+    private final boolean hasPatterns;
+
+    private final boolean readsTexts;
+
     /** Whether this thread is asking the redactor right now. */
     private final ThreadLocal<Boolean> asking = new ThreadLocal<>();
 
@@ -79,6 +83,8 @@ public final class Redaction {
         this.keys = keys.stream().map(Key::of).filter((key) -> !key.words().isEmpty()).distinct().toList();
         this.patterns = List.copyOf(patterns);
         this.redactor = redactor;
+        this.hasPatterns = !this.patterns.isEmpty();
+        this.readsTexts = this.hasPatterns || redactor != null;
     }
 
     /**
@@ -166,7 +172,7 @@ public final class Redaction {
      * whatever a pattern throws.
      */
     String mask(String text, int limit) {
-        if (this.patterns.isEmpty()) {
+        if (!this.hasPatterns) {
             return text.substring(0, wholeCharacters(text, limit));
         }
         int searched = (text.length() - OVERLAP > limit) ? limit + OVERLAP : text.length();
@@ -211,12 +217,12 @@ public final class Redaction {
 
     /** Whether anybody looks at names of properties, which are written in the code. */
     boolean hasPatterns() {
-        return !this.patterns.isEmpty();
+        return this.hasPatterns;
     }
 
     /** Whether anybody looks at texts. */
     boolean readsTexts() {
-        return this.redactor != null || hasPatterns();
+        return this.readsTexts;
     }
 
     boolean hasRedactor() {

@@ -29,8 +29,11 @@ final class WaitingRoom {
         this.dueNanos.putIfAbsent(delivery, nowNanos + this.nanos);
     }
 
+    /**
+     * Nobody waits most of the time, and an object's hash costs more than to see that.
+     */
     boolean remove(Delivery delivery) {
-        return this.dueNanos.remove(delivery) != null;
+        return !this.dueNanos.isEmpty() && this.dueNanos.remove(delivery) != null;
     }
 
     /** The next one that is due, which waits no longer. */
