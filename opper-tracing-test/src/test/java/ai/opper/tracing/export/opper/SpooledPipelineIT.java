@@ -43,7 +43,7 @@ import static org.awaitility.Awaitility.await;
 @Timeout(900)
 class SpooledPipelineIT {
 
-    private static final int KILLS = Integer.getInteger("opper.kills", 20);
+    private static final int KILLS = Integer.getInteger("opper.kills", 8);
 
     /** How long before its process died a span must have ended to be safe. */
     private static final long MARGIN_MILLIS = Long.getLong("opper.kill-margin", 100);
