@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ChaosIT {
 
     @ParameterizedTest
-    @CsvSource({ "v2, no, 20s", "v2, yes, 15s", "v3, yes, 10s" })
+    @CsvSource({ "v2, no, 10s", "v2, yes, 10s", "v3, yes, 10s" })
     void chaos_losesNothingUncounted(String apiVersion, String spool, String duration) throws Exception {
         Options options = Options
             .of(List.of("--api-version=" + apiVersion, "--spool=" + spool, "--duration=" + duration));

@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PrivacyPropertyTest {
 
-    private static final int ROUNDS = Integer.getInteger("opper.privacy.rounds", 2);
+    private static final int ROUNDS = Integer.getInteger("opper.privacy.rounds", 1);
 
     private static final int SOME_SPANS = 1_000;
 
