@@ -72,8 +72,7 @@ final class V3Metrics {
         if (!(metric.mayExist() || this.doubts.contain(metric))) {
             return posted;
         }
-        return this.client.exchange(Message.get(path), (response) -> isAmong(metric, response))
-            .flatMap((stored) -> stored ? Mono.just(ExportResult.stored()) : posted);
+        return this.client.exchange(Message.get(path), (response) -> lookFor(metric, response)).switchIfEmpty(posted);
     }
 
     /** The API takes no events, or not this one: the metadata has to do. */
@@ -81,11 +80,18 @@ final class V3Metrics {
         return kept ? Mono.just(ExportResult.stored()) : this.meta.add(id, metric);
     }
 
-    private static Mono<Boolean> isAmong(AddMetric metric, ClientResponse response) {
-        if (response.statusCode().is5xxServerError()) {
-            return response.createError();
+    /**
+     * Stored when it is there, the reason when nobody can say by now, and else nothing.
+     */
+    private static Mono<ExportResult> lookFor(AddMetric metric, ClientResponse response) {
+        if (response.statusCode().is2xxSuccessful()) {
+            return Answers.body(response).filter((body) -> isAmong(metric, body)).map((body) -> ExportResult.stored());
         }
-        return Answers.body(response).map((body) -> response.statusCode().is2xxSuccessful() && isAmong(metric, body));
+        if (response.statusCode().isSameCodeAs(HttpStatus.NOT_FOUND)) {
+            return response.releaseBody().then(Mono.empty());
+        }
+        // An API that never shows events must not keep metrics from being stored.
+        return Answers.refusal(metric, response).filter((result) -> result instanceof ExportResult.Retry);
     }
 
     /**
