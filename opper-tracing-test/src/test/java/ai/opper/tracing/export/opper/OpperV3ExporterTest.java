@@ -362,6 +362,19 @@ class OpperV3ExporterTest {
         assertThat(this.api.span("full").meta().path("metrics")).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = { 401, 403, 408, 429, 500, 503 })
+    void metric_isNotRepeatedWhileNobodyCanSayWhetherItIsThere(int status) throws Exception {
+        store(finished(ROOT, "full", "1"));
+        this.api.on("POST", "/v3/spans/*/events").next(Reply.resetAfterStoring());
+        this.api.on("GET", "/v3/spans/*/events").next(Reply.status(status));
+        AddMetric metric = new AddMetric(ROOT, HITS, TRACE, false);
+        export(metric);
+        assertThat(export(metric)).isInstanceOf(ExportResult.Retry.class);
+        assertThat(export(metric)).isEqualTo(ExportResult.stored());
+        assertThat(this.api.events()).hasSize(1);
+    }
+
     @Test
     void metric_isNotRepeatedWhileSomebodyElseAnswers() throws Exception {
         store(finished(ROOT, "full", "1"));
