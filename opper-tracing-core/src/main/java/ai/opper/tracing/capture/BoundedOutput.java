@@ -32,8 +32,6 @@ final class BoundedOutput extends OutputStream {
 
     private long offered;
 
-    private boolean exceeded;
-
     private boolean stopped;
 
     /**
@@ -46,7 +44,6 @@ final class BoundedOutput extends OutputStream {
         this.room = (this.room.length > MAX_KEPT_BYTES) ? NOTHING : this.room;
         this.size = 0;
         this.offered = 0;
-        this.exceeded = false;
         this.stopped = false;
     }
 
@@ -70,7 +67,6 @@ final class BoundedOutput extends OutputStream {
         }
         this.size += accepted;
         if (accepted < length) {
-            this.exceeded = true;
             throw new BudgetExceeded();
         }
     }
@@ -95,10 +91,6 @@ final class BoundedOutput extends OutputStream {
     /** Takes nothing more and no longer minds. */
     void stop() {
         this.stopped = true;
-    }
-
-    boolean isExceeded() {
-        return this.exceeded;
     }
 
     /** How many bytes somebody wanted to write, as far as is known. */

@@ -38,10 +38,15 @@ final class PooledGenerator {
     /** Goes on as if the rest of a value had been written. */
     void skipRest() {
         this.output.stop();
+        closeAll();
+        this.json.flush();
+    }
+
+    /** Closes whatever is open. */
+    void closeAll() {
         while (!this.json.streamWriteContext().inRoot()) {
             RedactingGenerator.closeOne(this.json);
         }
-        this.json.flush();
     }
 
     /** Whether the next value can be written as if it were the first. */

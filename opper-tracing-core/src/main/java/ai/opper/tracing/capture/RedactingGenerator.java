@@ -169,9 +169,7 @@ final class RedactingGenerator extends JsonGeneratorDelegate {
     /** Closes whatever a serializer has left open. */
     void closeAll() {
         stopHiding();
-        while (!this.real.streamWriteContext().inRoot()) {
-            closeOne(this.real);
-        }
+        this.pooled.closeAll();
     }
 
     static void closeOne(JsonGenerator generator) {

@@ -5,6 +5,7 @@ package ai.opper.tracing.export.opper;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.web.reactive.function.client.ClientResponse;
@@ -27,6 +28,15 @@ final class Answers {
     static Mono<ExportResult> refusal(ExportRequest request, ClientResponse response) {
         return body(response).onErrorReturn(new byte[0])
             .map((body) -> Outcomes.of(request, response.statusCode().value(), response.headers(), body));
+    }
+
+    /**
+     * What a question that was refused means: why nobody can say by now, or nothing. An
+     * API that never answers it must not keep spans and metrics from being stored.
+     */
+    static Mono<ExportResult> obstacle(ExportRequest request, ClientResponse response) {
+        return response.statusCode().isSameCodeAs(HttpStatus.NOT_FOUND) ? response.releaseBody().then(Mono.empty())
+                : refusal(request, response).filter((result) -> result instanceof ExportResult.Retry);
     }
 
     static Mono<byte[]> body(ClientResponse response) {

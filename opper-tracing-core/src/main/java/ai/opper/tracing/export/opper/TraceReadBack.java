@@ -8,7 +8,6 @@ import java.util.UUID;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
@@ -48,11 +47,7 @@ final class TraceReadBack {
                 .doOnNext((buffer) -> scan.read(bytes(buffer)))
                 .then(Mono.fromRunnable(scan::end));
         }
-        if (response.statusCode().isSameCodeAs(HttpStatus.NOT_FOUND)) {
-            return response.releaseBody().then(Mono.empty());
-        }
-        // An API that never shows a trace must not keep its spans from being stored.
-        return Answers.refusal(request, response).filter((result) -> result instanceof ExportResult.Retry);
+        return Answers.obstacle(request, response);
     }
 
     private static byte[] bytes(DataBuffer buffer) {

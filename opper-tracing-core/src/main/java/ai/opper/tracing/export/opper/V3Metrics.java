@@ -87,11 +87,7 @@ final class V3Metrics {
         if (response.statusCode().is2xxSuccessful()) {
             return Answers.body(response).filter((body) -> isAmong(metric, body)).map((body) -> ExportResult.stored());
         }
-        if (response.statusCode().isSameCodeAs(HttpStatus.NOT_FOUND)) {
-            return response.releaseBody().then(Mono.empty());
-        }
-        // An API that never shows events must not keep metrics from being stored.
-        return Answers.refusal(metric, response).filter((result) -> result instanceof ExportResult.Retry);
+        return Answers.obstacle(metric, response);
     }
 
     /**
