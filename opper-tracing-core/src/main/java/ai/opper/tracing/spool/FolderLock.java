@@ -98,10 +98,18 @@ final class FolderLock implements Closeable {
         }
     }
 
-    /** Releases a folder in which nothing is left, and removes it. */
+    /**
+     * Removes a folder in which nothing is left. The lock is released last: whoever got
+     * it before its file is gone would own a folder that everybody else can lock.
+     */
     void closeAndRemove() throws IOException {
-        close();
-        Files.deleteIfExists(this.folder.resolve(LOCK));
+        try {
+            Files.deleteIfExists(this.folder.resolve(OWNER));
+            Files.deleteIfExists(this.folder.resolve(LOCK));
+        }
+        finally {
+            this.channel.close();
+        }
         Files.deleteIfExists(this.folder);
     }
 

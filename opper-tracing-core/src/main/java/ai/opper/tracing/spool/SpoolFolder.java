@@ -5,6 +5,7 @@ package ai.opper.tracing.spool;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,13 @@ final class SpoolFolder {
     static @Nullable SpoolFolder make(Path path, Disk disk, SpoolWriter.Limits limits, WaitingItems waiting)
             throws IOException {
         OwnerOnly.makeDirectories(path);
-        return adopt(path, disk, limits, waiting);
+        try {
+            return adopt(path, disk, limits, waiting);
+        }
+        catch (NoSuchFileException ex) {
+            // Somebody took the empty folder for one that was left, and removed it.
+            return null;
+        }
     }
 
     /** Takes a folder over, or returns {@code null} when its owner lives. */

@@ -28,6 +28,7 @@ import ai.opper.tracing.test.StoredMetric;
 import ai.opper.tracing.test.StoredSpan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** Recorded spans until they are stored, over real HTTP. */
 @Timeout(60)
@@ -189,11 +190,10 @@ class OpperPipelineTest {
         this.api.requireKey("another");
         this.pipeline.tracer().inSpan("root", () -> {
         });
-        this.api.awaitRequests(1, SOON);
+        await().until(() -> this.pipeline.problems().count(Problem.EXPORT_UNAUTHORIZED) == 1);
         this.pipeline.shipper().flush(Duration.ofMillis(300));
         assertThat(this.pipeline.ledger().pending()).isEqualTo(1);
         assertThat(this.api.requests()).hasSize(1);
-        assertThat(this.pipeline.problems().count(Problem.EXPORT_UNAUTHORIZED)).isEqualTo(1);
         ShippingStatus status = this.pipeline.shipper().status();
         assertThat(status.gate()).isEqualTo(GateState.UNAUTHORIZED);
         assertThat(status.gateUntil()).isBetween(Instant.now().plusSeconds(50), Instant.now().plusSeconds(66));
