@@ -26,6 +26,8 @@ import java.util.logging.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import ai.opper.tracing.FlushResult;
 import ai.opper.tracing.RecordedLog;
@@ -327,29 +329,17 @@ class SpanShipperTest {
         assertFlushed(2, 0);
     }
 
-    @Test
-    void export_isTriedAgainWhateverTheExporterDoes() {
-        List<CompletableFuture<ExportResult>> failures = new ArrayList<>();
-        failures.add(CompletableFuture.failedFuture(new IllegalStateException("broken")));
-        failures.add(CompletableFuture.completedFuture(null));
-        failures.add(CompletableFuture.completedFuture(ExportResult.Retry.later("not now", null)));
-        failures.add(null);
+    @ParameterizedTest
+    @EnumSource
+    void export_isTriedAgainWhateverTheExporterDoes(Misbehaviour misbehaviour) {
         AtomicInteger attempt = new AtomicInteger();
-        start(new MemoryExporter((request) -> {
-            int number = attempt.getAndIncrement();
-            if (number == 4) {
-                throw new IllegalStateException("broken");
-            }
-            if (number == 5) {
-                throw new NoClassDefFoundError("gone");
-            }
-            return (number < 4) ? failures.get(number) : CompletableFuture.completedFuture(ExportResult.stored());
-        }));
+        start(new MemoryExporter((request) -> (attempt.incrementAndGet() == 1) ? misbehaviour.answer()
+                : CompletableFuture.completedFuture(ExportResult.stored())));
         record(1);
         assertFlushed(1, 0);
-        assertThat(attempt).hasValue(7);
-        assertThat(this.problems.count(Problem.EXPORT_DELAYED)).isEqualTo(6);
-        assertThat(this.shipper.status().retries()).isEqualTo(Map.of(0, 6L));
+        assertThat(attempt).hasValue(2);
+        assertThat(this.problems.count(Problem.EXPORT_DELAYED)).isEqualTo(1);
+        assertThat(this.shipper.status().retries()).isEqualTo(Map.of(0, 1L));
     }
 
     @Test
@@ -740,6 +730,55 @@ class SpanShipperTest {
             applications.shutdownNow();
             answering.shutdownNow();
         }
+    }
+
+    /** What an exporter can do instead of its work. */
+    enum Misbehaviour {
+
+        FAILS {
+            @Override
+            CompletableFuture<ExportResult> answer() {
+                return CompletableFuture.failedFuture(new IllegalStateException("broken"));
+            }
+        },
+
+        ANSWERS_NULL {
+            @Override
+            CompletableFuture<ExportResult> answer() {
+                return CompletableFuture.completedFuture(null);
+            }
+        },
+
+        ASKS_TO_COME_AGAIN {
+            @Override
+            CompletableFuture<ExportResult> answer() {
+                return CompletableFuture.completedFuture(ExportResult.Retry.later("not now", null));
+            }
+        },
+
+        RETURNS_NULL {
+            @Override
+            CompletableFuture<ExportResult> answer() {
+                return null;
+            }
+        },
+
+        THROWS {
+            @Override
+            CompletableFuture<ExportResult> answer() {
+                throw new IllegalStateException("broken");
+            }
+        },
+
+        LACKS_A_CLASS {
+            @Override
+            CompletableFuture<ExportResult> answer() {
+                throw new NoClassDefFoundError("gone");
+            }
+        };
+
+        abstract CompletableFuture<ExportResult> answer();
+
     }
 
 }
