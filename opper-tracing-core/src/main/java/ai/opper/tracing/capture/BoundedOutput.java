@@ -18,6 +18,9 @@ final class BoundedOutput extends OutputStream {
     /** What does not come in one piece is mostly large. */
     private static final int GROWTH = 4;
 
+    /** Jackson gathers 8,000 bytes; whoever writes about as many has more to come. */
+    private static final int FULL_PIECE = 7_000;
+
     /** A larger room for pieces is not kept. */
     private static final int MAX_KEPT_BYTES = 64 * 1024;
 
@@ -59,7 +62,7 @@ final class BoundedOutput extends OutputStream {
         }
         this.offered += length;
         int accepted = Math.min(length, this.budget - this.size);
-        if (this.size == 0) {
+        if (this.size == 0 && length < FULL_PIECE) {
             this.bytes = Arrays.copyOfRange(source, offset, offset + accepted);
         }
         else {

@@ -31,6 +31,10 @@ final class GuardedPropertyWriter extends BeanPropertyWriter {
 
     private final boolean hidden;
 
+    private final boolean nameMayBeWrittenAsItIs;
+
+    private final int nameLength;
+
     GuardedPropertyWriter(BeanPropertyWriter writer, ValueGuard guard, Redaction redaction) {
         this(writer, guard, redaction, writer.getAnnotation(Sensitive.class) != null
                 || CaptureAnnotations.isSensitive(writer.getType().getRawClass()));
@@ -43,6 +47,8 @@ final class GuardedPropertyWriter extends BeanPropertyWriter {
         this.redaction = redaction;
         this.sensitive = sensitive;
         this.hidden = sensitive || redaction.hides(writer.getName());
+        this.nameMayBeWrittenAsItIs = !redaction.hasPatterns();
+        this.nameLength = writer.getName().length();
     }
 
     @Override
@@ -92,8 +98,8 @@ final class GuardedPropertyWriter extends BeanPropertyWriter {
             generator.writeString(Redaction.PLACEHOLDER);
             return;
         }
-        if (generator instanceof RedactingGenerator redacting) {
-            redacting.expectShown(this._name);
+        if (this.nameMayBeWrittenAsItIs && generator instanceof RedactingGenerator redacting) {
+            redacting.expectShown(this._name, this.nameLength);
         }
         TokenStreamContext start = generator.streamWriteContext();
         int entries = start.getEntryCount();

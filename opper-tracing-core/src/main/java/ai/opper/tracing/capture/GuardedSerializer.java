@@ -31,6 +31,12 @@ final class GuardedSerializer extends ValueSerializer<Object> {
     /** What is no container may stand in the deepest one. */
     private final boolean isContainer;
 
+    /**
+     * A class of which no value is lazy, the last one seen; threads may forget what
+     * others saw.
+     */
+    private @Nullable Class<?> eager;
+
     @SuppressWarnings("unchecked")
     GuardedSerializer(ValueSerializer<?> walker, ValueGuard guard) {
         this.walker = (ValueSerializer<Object>) walker;
@@ -55,12 +61,13 @@ final class GuardedSerializer extends ValueSerializer<Object> {
             generator.writeNull();
             return;
         }
-        Object loaded = LazyValues.loaded(value);
+        boolean lazy = isLazy(value);
+        Object loaded = lazy ? LazyValues.loaded(value) : value;
         if (loaded != value) {
             context.writeValue(generator, loaded);
             return;
         }
-        String replacement = this.guard.replacementFor(value, generator, this.isContainer);
+        String replacement = replacementFor(value, generator, lazy);
         if (replacement != null) {
             generator.writeString(replacement);
             return;
@@ -79,6 +86,24 @@ final class GuardedSerializer extends ValueSerializer<Object> {
             this.guard.recover(failure, value, generator, start, entries);
         }
         this.guard.requireWritten(value, generator, start, entries);
+    }
+
+    private @Nullable String replacementFor(Object value, JsonGenerator generator, boolean lazy) {
+        String replacement = this.guard.replacementFor(value, generator, this.isContainer);
+        boolean missing = replacement == null && lazy && LazyValues.isUnloaded(value);
+        return missing ? "<not loaded: " + Descriptions.nameOf(value) + ">" : replacement;
+    }
+
+    private boolean isLazy(Object value) {
+        Class<?> type = value.getClass();
+        if (type == this.eager) {
+            return false;
+        }
+        if (LazyValues.isLazy(value)) {
+            return true;
+        }
+        this.eager = type;
+        return false;
     }
 
     @Override

@@ -12,9 +12,15 @@ import tools.jackson.databind.ObjectWriter;
  */
 final class PooledGenerator {
 
+    /** Longer texts are rare, and have others to look at them. */
+    private static final int MAX_CHARACTERS = 1_000;
+
     private final BoundedOutput output = new BoundedOutput();
 
     private final JsonGenerator json;
+
+    /** Where a text's characters are looked at, and written from. */
+    private final char[] characters = new char[MAX_CHARACTERS];
 
     PooledGenerator(ObjectWriter writer) {
         this.json = writer.createGenerator(this.output);
@@ -28,6 +34,28 @@ final class PooledGenerator {
     /** Where its bytes are when the generator has been flushed. */
     BoundedOutput output() {
         return this.output;
+    }
+
+    /**
+     * Writes a text that is short and has no surrogates. Jackson reads an array faster
+     * than a text, whose every character has to be asked for.
+     * @param text all of it is written, or nothing
+     * @return whether it was written
+     */
+    boolean writePlain(String text) {
+        int length = text.length();
+        if (length > MAX_CHARACTERS) {
+            return false;
+        }
+        char[] characters = this.characters;
+        text.getChars(0, length, characters, 0);
+        for (int index = 0; index < length; index++) {
+            if (Character.isSurrogate(characters[index])) {
+                return false;
+            }
+        }
+        this.json.writeString(characters, 0, length);
+        return true;
     }
 
     /** Whether what was written already is more than is taken. */

@@ -124,9 +124,13 @@ final class RedactingGenerator extends JsonGeneratorDelegate {
         }
     }
 
-    /** Says that the name of the next property hides nothing. */
-    void expectShown(SerializableString name) {
-        this.knownToBeShown = mayBeWrittenAsItIs(name) ? name : null;
+    /**
+     * Says that nothing in the name of the next property, nor its value, is hidden.
+     * @param name the name
+     * @param length of the name, in characters
+     */
+    void expectShown(SerializableString name, int length) {
+        this.knownToBeShown = (length <= this.maxTextLength) ? name : null;
     }
 
     private boolean mayBeWrittenAsItIs(SerializableString name) {
@@ -312,8 +316,17 @@ final class RedactingGenerator extends JsonGeneratorDelegate {
 
     @Override
     public JsonGenerator writeString(@Nullable String text) {
-        super.writeString((text != null && !isHiding()) ? bounded(text) : null);
+        if (text == null || isHiding()) {
+            this.delegate.writeString((String) null);
+        }
+        else if (!mayBeWrittenAsItIs(text) || !this.pooled.writePlain(text)) {
+            this.real.writeString(bounded(text));
+        }
         return this;
+    }
+
+    private boolean mayBeWrittenAsItIs(String text) {
+        return !this.redaction.readsTexts() && text.length() <= this.maxTextLength;
     }
 
     /** The nearest name, which only a redactor wants to know. */

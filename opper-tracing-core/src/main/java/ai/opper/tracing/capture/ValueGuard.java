@@ -35,7 +35,7 @@ final class ValueGuard {
         if (generator instanceof RedactingGenerator redacting && redacting.isTooDeep() && isContainer) {
             return "<depth limit: " + Descriptions.nameOf(value) + ">";
         }
-        return LazyValues.isUnloaded(value) ? "<not loaded: " + Descriptions.nameOf(value) + ">" : null;
+        return null;
     }
 
     private static boolean isAbove(Object value, TokenStreamContext context) {
