@@ -36,6 +36,13 @@ final class Homecoming {
     /** Spans that have come back, until it is known that they are not pending. */
     private final Set<Delivery> returned = new HashSet<>();
 
+    /**
+     * Spans that left while the spool was giving out a batch, so that it is without them.
+     */
+    private final Set<UUID> leftMeanwhile = new HashSet<>();
+
+    private boolean batchIsComing;
+
     Homecoming(ShippingPlan plan, Account account, Safekeeping keeping, Relatives relatives) {
         this.plan = plan;
         this.account = account;
@@ -43,12 +50,33 @@ final class Homecoming {
         this.relatives = relatives;
     }
 
+    /** The spool is asked for a batch. */
+    void expectBatch() {
+        this.batchIsComing = true;
+    }
+
+    /** All of a batch is here. */
+    void endBatch() {
+        this.batchIsComing = false;
+        this.leftMeanwhile.clear();
+    }
+
+    /** A span was left to the spool alone. */
+    void noteLeft(UUID spanId) {
+        if (this.batchIsComing) {
+            this.leftMeanwhile.add(spanId);
+        }
+    }
+
     /**
      * Takes over a finished span, a metric, or a note that a span was opened which nobody
      * will end.
      */
     void takeBack(Spooled spooled, long nowNanos) {
-        if (spooled.entry() instanceof SpoolEntry.Finished finished) {
+        if (isTooEarly(spooled.entry())) {
+            this.keeping.release(spooled.receipt());
+        }
+        else if (spooled.entry() instanceof SpoolEntry.Finished finished) {
             takeSpan(spooled, finished, nowNanos);
         }
         else if (spooled.entry() instanceof SpoolEntry.Opened opened) {
@@ -57,6 +85,18 @@ final class Homecoming {
         else if (spooled.entry() instanceof SpoolEntry.LateMetric late) {
             takeMetric(spooled, late, nowNanos);
         }
+    }
+
+    /**
+     * Whether the span that must be there first has left since the spool looked for it.
+     * The next batch has both, in their order.
+     */
+    private boolean isTooEarly(SpoolEntry entry) {
+        if (entry instanceof SpoolEntry.Finished finished && this.leftMeanwhile.contains(finished.span().parentId())) {
+            this.leftMeanwhile.add(finished.span().id());
+            return true;
+        }
+        return entry instanceof SpoolEntry.LateMetric late && this.leftMeanwhile.contains(late.spanId());
     }
 
     /** Whether something that has come back is still on its way to the destination. */

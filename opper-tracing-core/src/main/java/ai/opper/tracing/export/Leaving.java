@@ -105,6 +105,7 @@ final class Leaving {
         this.keeping.release(delivery);
         this.account.handOver(delivery.epoch, delivery.bytes);
         delivery.state = State.SPOOLED;
+        this.plan.homecoming().noteLeft(delivery.node.id());
         this.plan.lanes().noteUnneeded();
         delivery.finished = null;
         for (PendingMetric metric : delivery.takeMetrics()) {

@@ -64,10 +64,12 @@ final class Overflow {
             this.asked = false;
             this.notBeforeNanos = batch.isEmpty() ? nowNanos + PAUSE_NANOS : nowNanos;
             batch.forEach((each) -> takeBack(each, exporter, nowNanos));
+            this.plan.homecoming().endBatch();
         }
         makeRoom(nowNanos);
         if (isToAsk(open) && nowNanos - this.notBeforeNanos >= 0) {
             this.asked = true;
+            this.plan.homecoming().expectBatch();
             this.spool.oldest(BATCH).whenComplete((batch, error) -> {
                 this.arrivals.add((batch != null) ? batch : List.of());
                 this.wakeUp.run();

@@ -3,12 +3,13 @@
 
 package ai.opper.tracing.test;
 
-import java.util.stream.Collectors;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ import ai.opper.tracing.span.UuidV7;
 final class SpanStore {
 
     private final Map<UUID, StoredSpan> spans = new LinkedHashMap<>();
+
+    /** Traces are asked for often, and are few of all spans. */
+    private final Map<UUID, Trace> traces = new LinkedHashMap<>();
 
     private final List<StoredMetric> metrics = new ArrayList<>();
 
@@ -32,6 +36,7 @@ final class SpanStore {
         if (this.spans.putIfAbsent(span.id(), span) != null) {
             throw Refusal.duplicate("span", span.id());
         }
+        this.traces.computeIfAbsent(span.traceId(), (id) -> new Trace()).spans.add(span.id());
     }
 
     StoredSpan get(UUID id) {
@@ -63,8 +68,9 @@ final class SpanStore {
     }
 
     void remove(UUID id) {
-        get(id);
+        UUID traceId = get(id).traceId();
         this.spans.remove(id);
+        this.traces.computeIfPresent(traceId, (known, trace) -> trace.without(id));
         this.metrics.removeIf((metric) -> metric.spanId().equals(id));
         this.events.removeIf((event) -> event.spanId().equals(id));
         this.feedback.removeIf((given) -> given.spanId().equals(id));
@@ -76,7 +82,7 @@ final class SpanStore {
     }
 
     void add(StoredEvent event) {
-        get(event.spanId());
+        findTrace(get(event.spanId()).traceId()).events.add(event);
         this.events.add(event);
     }
 
@@ -124,6 +130,7 @@ final class SpanStore {
         this.feedback.clear();
         this.examples.clear();
         this.spans.clear();
+        this.traces.clear();
         this.metrics.clear();
         this.events.clear();
     }
@@ -142,18 +149,44 @@ final class SpanStore {
 
     /** The spans of each trace, in the order in which the traces began to be stored. */
     List<List<StoredSpan>> traces() {
-        return List.copyOf(spans().stream()
-            .collect(Collectors.groupingBy(StoredSpan::traceId, LinkedHashMap::new, Collectors.toList()))
-            .values());
+        return this.traces.values().stream().map(this::spansOf).toList();
     }
 
     /** The spans of a trace, at least one. */
     List<StoredSpan> trace(UUID traceId) {
-        List<StoredSpan> spans = this.spans.values().stream().filter((span) -> span.traceId().equals(traceId)).toList();
-        if (spans.isEmpty()) {
+        return spansOf(findTrace(traceId));
+    }
+
+    /** The events of a trace's spans. */
+    List<StoredEvent> eventsOf(UUID traceId) {
+        return List.copyOf(findTrace(traceId).events);
+    }
+
+    private Trace findTrace(UUID traceId) {
+        Trace trace = this.traces.get(traceId);
+        if (trace == null) {
             throw Refusal.unknown("trace", traceId);
         }
-        return spans;
+        return trace;
+    }
+
+    private List<StoredSpan> spansOf(Trace trace) {
+        return trace.spans.stream().map(this::get).toList();
+    }
+
+    /** What is stored of a trace. */
+    private static final class Trace {
+
+        private final Set<UUID> spans = new LinkedHashSet<>();
+
+        private final List<StoredEvent> events = new ArrayList<>();
+
+        private @Nullable Trace without(UUID spanId) {
+            this.spans.remove(spanId);
+            this.events.removeIf((event) -> event.spanId().equals(spanId));
+            return this.spans.isEmpty() ? null : this;
+        }
+
     }
 
 }

@@ -128,9 +128,9 @@ final class V3Dialect implements Dialect {
     }
 
     private Answer events(ReceivedRequest request, UUID spanId) {
-        this.store.get(spanId);
+        UUID traceId = this.store.get(spanId).traceId();
         return switch (request.method()) {
-            case "GET" -> V3Json.list(this.store.events()
+            case "GET" -> V3Json.list(this.store.eventsOf(traceId)
                 .stream()
                 .filter((event) -> event.spanId().equals(spanId))
                 .map(V3Json::event)

@@ -5,9 +5,7 @@ package ai.opper.tracing.test;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** The traces of version 3, as they can be read back. */
 final class V3Traces {
@@ -59,21 +57,17 @@ final class V3Traces {
             return Answer.empty(204);
         }
         onlyGet(request);
-        return V3Json.data(V3Json.fullTrace(spans, eventsOf(spans)));
+        return V3Json.data(V3Json.fullTrace(spans, this.store.eventsOf(id)));
     }
 
     private Answer events(ReceivedRequest request, UUID id) {
         onlyGet(request);
         String kind = request.parameter("kind");
-        return V3Json.list(eventsOf(this.store.trace(id)).stream()
+        return V3Json.list(this.store.eventsOf(id)
+            .stream()
             .filter((event) -> kind == null || event.kind().equals(kind))
             .map(V3Json::event)
             .toList());
-    }
-
-    private List<StoredEvent> eventsOf(List<StoredSpan> spans) {
-        Set<UUID> ids = spans.stream().map(StoredSpan::id).collect(Collectors.toSet());
-        return this.store.events().stream().filter((event) -> ids.contains(event.spanId())).toList();
     }
 
     private static void onlyGet(ReceivedRequest request) {
