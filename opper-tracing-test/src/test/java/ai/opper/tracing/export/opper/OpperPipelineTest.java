@@ -194,6 +194,7 @@ class OpperPipelineTest {
         this.pipeline.shipper().flush(Duration.ofMillis(300));
         assertThat(this.pipeline.ledger().pending()).isEqualTo(1);
         assertThat(this.api.requests()).hasSize(1);
+        assertThat(this.pipeline.problems().count(Problem.EXPORT_UNAUTHORIZED)).isEqualTo(1);
         ShippingStatus status = this.pipeline.shipper().status();
         assertThat(status.gate()).isEqualTo(GateState.UNAUTHORIZED);
         assertThat(status.gateUntil()).isBetween(Instant.now().plusSeconds(50), Instant.now().plusSeconds(66));
