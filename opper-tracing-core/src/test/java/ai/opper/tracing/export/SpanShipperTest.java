@@ -333,13 +333,13 @@ class SpanShipperTest {
     @EnumSource
     void export_isTriedAgainWhateverTheExporterDoes(Misbehaviour misbehaviour) {
         AtomicInteger attempt = new AtomicInteger();
-        start(new MemoryExporter((request) -> (attempt.incrementAndGet() == 1) ? misbehaviour.answer()
+        start(new MemoryExporter((request) -> (attempt.incrementAndGet() <= 2) ? misbehaviour.answer()
                 : CompletableFuture.completedFuture(ExportResult.stored())));
         record(1);
         assertFlushed(1, 0);
-        assertThat(attempt).hasValue(2);
-        assertThat(this.problems.count(Problem.EXPORT_DELAYED)).isEqualTo(1);
-        assertThat(this.shipper.status().retries()).isEqualTo(Map.of(0, 1L));
+        assertThat(attempt).hasValue(3);
+        assertThat(this.problems.count(Problem.EXPORT_DELAYED)).isEqualTo(2);
+        assertThat(this.shipper.status().retries()).isEqualTo(Map.of(0, 2L));
     }
 
     @Test
